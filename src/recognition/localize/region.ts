@@ -1,0 +1,45 @@
+import type { Box, Corners, Point } from '../contracts.js';
+
+/** Which way of looking proposed a region. */
+export type Route = 'characters' | 'edges' | 'quadrilaterals';
+
+/** A candidate area that may hold a plate, in pixels of the decoded picture. */
+export interface Region {
+  readonly corners: Corners;
+  readonly route: Route;
+  /** Higher is more like a plate; comparable between regions of all routes. */
+  readonly score: number;
+}
+
+/** Upright bounding box. */
+export function boxOf(corners: Corners): Box {
+  const xs = corners.map(([x]) => x);
+  const ys = corners.map(([, y]) => y);
+  const x = Math.min(...xs);
+  const y = Math.min(...ys);
+  return { x, y, width: Math.max(...xs) - x, height: Math.max(...ys) - y };
+}
+
+/** Area of the quadrilateral in square pixels (the shoelace formula). */
+export function areaOf(corners: Corners): number {
+  const twice = corners.reduce((sum, [x, y], index) => {
+    const [nextX, nextY] = corners[(index + 1) % 4] as Point;
+    return sum + x * nextY - nextX * y;
+  }, 0);
+  return Math.abs(twice) / 2;
+}
+
+/** Intersection over union of two upright boxes, 0 to 1. */
+export function overlap(a: Box, b: Box): number {
+  const width = Math.min(a.x + a.width, b.x + b.width) - Math.max(a.x, b.x);
+  const height = Math.min(a.y + a.height, b.y + b.height) - Math.max(a.y, b.y);
+  if (width <= 0 || height <= 0) return 0;
+  const shared = width * height;
+  return shared / (a.width * a.height + b.width * b.height - shared);
+}
+
+/** The same corners in another resolution. */
+export function scaleCorners(corners: Corners, factor: number): Corners {
+  const scaled = ([x, y]: Point): Point => [x * factor, y * factor];
+  return [scaled(corners[0]), scaled(corners[1]), scaled(corners[2]), scaled(corners[3])];
+}

@@ -1,0 +1,117 @@
+/** The way of a picture: decode → localize → rectify → read → decide. */
+import type { Plate, Reading, Recognition, Rejection, Stage, Timings } from './contracts.js';
+import { decide, type DecidedPlate, type ReadCrop } from './decide.js';
+import { decode } from './decode.js';
+import { localize } from './localize.js';
+import { boxOf } from './localize/region.js';
+import { cv, MatScope } from './opencv.js';
+import type { Reader } from './reader.js';
+import { createTesseractReader } from './readers/tesseract-reader.js';
+import { rectify, type Crop } from './rectify.js';
+
+/** Plain data, handed to the child process at its start. */
+export interface PipelineSettings {
+  readonly maxImagePixels: number;
+  /** 0 to 1: from this confidence on a plate is `accepted`. */
+  readonly reviewConfidence: number;
+}
+
+export interface Pipeline {
+  /**
+   * @throws {UnreadableImageError} the bytes are no complete JPG or PNG picture
+   * @throws {ImageTooLargeError} more pixels than the limit
+   */
+  recognize(image: Uint8Array): Promise<Recognition>;
+  close(): Promise<void>;
+}
+
+/** Changes whenever the same picture may get another result. Stored with every capture. */
+export const ENGINE_VERSION = '0.1.0';
+
+/** Regions read per picture: the plate is nearly always among the first few, and each costs time. */
+export const MAX_REGIONS = 10;
+
+export async function createPipeline(settings: PipelineSettings): Promise<Pipeline> {
+  const readers: readonly Reader[] = [await createTesseractReader()];
+  return {
+    recognize: (image) => recognize(image, settings, readers),
+    close: async () => {
+      await Promise.all(readers.map((reader) => reader.close()));
+    },
+  };
+}
+
+async function recognize(
+  bytes: Uint8Array,
+  settings: PipelineSettings,
+  readers: readonly Reader[],
+): Promise<Recognition> {
+  using mats = new MatScope();
+  const clock = new StageClock();
+  const image = clock.time('decode', () => decode(bytes, settings.maxImagePixels));
+  mats.own(image.grey);
+  const regions = clock.time('localize', () => localize(image, MAX_REGIONS));
+  const rejections: Rejection[] = [];
+  const crops = clock.time('rectify', () =>
+    regions.flatMap((region) => {
+      const crop = rectify(image, region);
+      if (crop) mats.own(crop.grey);
+      else rejections.push({ stage: 'rectify', reason: 'no line of characters', box: boxOf(region.corners) });
+      return crop ? [crop] : [];
+    }),
+  );
+  const read = await clock.timeAsync('read', () => readAll(readers, crops));
+  const decision = clock.time('decide', () => decide(read, settings));
+  return {
+    image: { width: image.width, height: image.height },
+    plates: decision.plates.map(withEvidence),
+    rejections: [...rejections, ...decision.rejections],
+    timings: clock.timings(),
+    engineVersion: ENGINE_VERSION,
+  };
+}
+
+async function readAll(readers: readonly Reader[], crops: readonly Crop[]): Promise<ReadCrop[]> {
+  const byReader: (readonly Reading[])[] = [];
+  for (const reader of readers) byReader.push(await reader.read(crops));
+  return crops.map((crop, index) => ({
+    crop,
+    readings: byReader.flatMap((readings) => readings[index] ?? []),
+  }));
+}
+
+function withEvidence({ source, ...plate }: DecidedPlate): Plate {
+  return { ...plate, crop: cv.imencode('.png', source.grey) };
+}
+
+/** Milliseconds of each stage. */
+class StageClock {
+  readonly #spent = new Map<Stage, number>();
+  readonly #started = performance.now();
+
+  time<T>(stage: Stage, work: () => T): T {
+    const start = performance.now();
+    const result = work();
+    this.#spent.set(stage, performance.now() - start);
+    return result;
+  }
+
+  async timeAsync<T>(stage: Stage, work: () => Promise<T>): Promise<T> {
+    const start = performance.now();
+    const result = await work();
+    this.#spent.set(stage, performance.now() - start);
+    return result;
+  }
+
+  timings(): Timings {
+    const of = (stage: Stage): number => this.#spent.get(stage) ?? 0;
+    return {
+      decode: of('decode'),
+      localize: of('localize'),
+      rectify: of('rectify'),
+      read: of('read'),
+      decide: of('decide'),
+      total: performance.now() - this.#started,
+    };
+  }
+}
