@@ -1,0 +1,43 @@
+import assert from 'node:assert/strict';
+import path from 'node:path';
+import { test } from 'node:test';
+import { parseDatabaseUrl } from '../../src/store/parse-database-url.js';
+
+const FILES = [
+  ['sqlite:./data/gantry.sqlite', path.resolve('data/gantry.sqlite')],
+  ['sqlite:gantry.sqlite', path.resolve('gantry.sqlite')],
+  ['sqlite:../gantry.sqlite', path.resolve('../gantry.sqlite')],
+  ['sqlite:/srv/gantry.sqlite', '/srv/gantry.sqlite'],
+  ['sqlite:///srv/gantry.sqlite', '/srv/gantry.sqlite'],
+  ['SQLite:/srv/a b%20c?.sqlite', '/srv/a b%20c?.sqlite'],
+] as const;
+
+for (const [url, file] of FILES) {
+  test(`${url} is ${file}`, () => assert.deepEqual(parseDatabaseUrl(url), { dialect: 'sqlite', file }));
+}
+
+const REFUSED = [
+  ['', 'a text without a scheme'],
+  ['./data/gantry.sqlite', 'a text without a scheme'],
+  ['mysql://root:secret@db/gantry', 'the scheme "mysql:"'],
+  ['postgres://gantry:secret@db/gantry', 'the scheme "postgres:"'],
+  ['sqlite:', 'no file name'],
+  ['sqlite:/srv/data/', 'no file name'],
+  ['sqlite::memory:', '":memory:"'],
+  ['sqlite://srv/gantry.sqlite', 'two slashes'],
+  ['sqlite:/srv/a\0b', 'NUL'],
+] as const;
+
+for (const [url, reason] of REFUSED) {
+  test(`${JSON.stringify(url)} is refused`, () => {
+    assert.throws(
+      () => parseDatabaseUrl(url),
+      (error: Error) => {
+        assert.match(error.message, /^Expected sqlite:<path>, .* for DATABASE_URL, but received /);
+        assert.ok(error.message.includes(reason), error.message);
+        assert.ok(!error.message.includes('\n') && !error.message.includes('secret'), error.message);
+        return true;
+      },
+    );
+  });
+}
