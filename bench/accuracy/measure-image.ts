@@ -1,0 +1,134 @@
+/** Runs the stages over one labelled picture and keeps what each of them did with it. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Box, Timings } from '../../src/recognition/contracts.js';
+import { decide, type Decision, type ReadCrop } from '../../src/recognition/decide.js';
+import { decode } from '../../src/recognition/decode.js';
+import { localize } from '../../src/recognition/localize.js';
+import { boxOf, type Region } from '../../src/recognition/localize/region.js';
+import { MatScope } from '../../src/recognition/opencv.js';
+import type { Reader } from '../../src/recognition/reader.js';
+import { rectify } from '../../src/recognition/rectify.js';
+import { foldedText, type LabelledImage } from './labels.js';
+
+export type Outcome = 'exact' | 'folded' | 'misread' | 'none' | 'false' | 'empty';
+
+export interface Measurement {
+  readonly image: LabelledImage;
+  /** Place, from 0, of the first region that shows a labelled plate, -1 for none; null where no box is known. */
+  readonly regionRank: number | null;
+  /** The right text is among the readings of some region. */
+  readonly readSomewhere: boolean;
+  /** `false` and `empty`: a plate or none was answered for a picture that shows none. */
+  readonly outcome: Outcome;
+  /** The text that the original interface would answer; empty for none. */
+  readonly answer: string;
+  readonly confidence: number;
+  readonly accepted: boolean;
+  readonly timings: Timings;
+  readonly read: readonly ReadCrop[];
+}
+
+export interface MeasureSettings {
+  readonly maxRegions: number;
+  readonly maxImagePixels: number;
+  readonly reviewConfidence: number;
+}
+
+/**
+ * The crops in `read` stay alive for `use` only.
+ * @returns what `use` makes of the measurement
+ */
+export async function measureImage<T>(
+  folder: string,
+  image: LabelledImage,
+  reader: Reader,
+  settings: MeasureSettings,
+  use: (measurement: Measurement) => T,
+): Promise<T> {
+  using mats = new MatScope();
+  const times: number[] = [performance.now()];
+  const lap = (): number => times.push(performance.now());
+  const decoded = decode(readFileSync(join(folder, 'images', image.file)), settings.maxImagePixels);
+  mats.own(decoded.grey);
+  lap();
+  const regions = localize(decoded, settings.maxRegions);
+  lap();
+  const crops = regions.flatMap((region) => rectify(decoded, region) ?? []);
+  for (const crop of crops) mats.own(crop.grey);
+  lap();
+  const readings = await reader.read(crops);
+  const read = crops.map((crop, index) => ({ crop, readings: readings.slice(index, index + 1) }));
+  lap();
+  const decision = decide(read, settings);
+  lap();
+  return use({
+    image,
+    regionRank: rankOf(regions, image),
+    readSomewhere: read.some(({ readings: [reading] }) => isRight(reading?.text ?? '', image)),
+    ...answerOf(decision, image),
+    timings: toTimings(times),
+    read,
+  });
+}
+
+/** The answer of the original interface: the largest accepted plate, or the largest where none is accepted. */
+function answerOf(
+  decision: Decision,
+  image: LabelledImage,
+): Pick<Measurement, 'outcome' | 'answer' | 'confidence' | 'accepted'> {
+  const accepted = decision.plates.find(({ status }) => status === 'accepted');
+  const plate = accepted ?? decision.plates[0];
+  const answer = plate?.text ?? '';
+  return {
+    answer,
+    confidence: plate?.confidence ?? 0,
+    accepted: accepted !== undefined,
+    outcome: outcomeOf(answer, image),
+  };
+}
+
+function outcomeOf(answer: string, image: LabelledImage): Outcome {
+  if (image.plates.length === 0) return answer === '' ? 'empty' : 'false';
+  if (answer === '') return 'none';
+  if (image.plates.some(({ text }) => text === answer)) return 'exact';
+  return isRight(answer, image) ? 'folded' : 'misread';
+}
+
+export function isRight(text: string, image: LabelledImage): boolean {
+  return image.plates.some((plate) => plate.text !== '' && foldedText(plate.text) === foldedText(text));
+}
+
+function rankOf(regions: readonly Region[], image: LabelledImage): number | null {
+  const boxes = image.plates.flatMap(({ box }) => box ?? []);
+  if (boxes.length === 0) return null;
+  return regions.findIndex((region) => boxes.some((box) => isHit(boxOf(region.corners), box)));
+}
+
+/** The region's centre lies in the labelled box, it covers 70 % of its width and is at most 1.3 times as large. */
+export function isHit(region: Box, label: Box): boolean {
+  const x = region.x + region.width / 2;
+  const y = region.y + region.height / 2;
+  const covered = Math.min(region.x + region.width, label.x + label.width) - Math.max(region.x, label.x);
+  return (
+    x > label.x &&
+    x < label.x + label.width &&
+    y > label.y &&
+    y < label.y + label.height &&
+    covered >= 0.7 * label.width &&
+    region.width <= 1.3 * label.width &&
+    region.height <= 1.3 * label.height
+  );
+}
+
+function toTimings(times: readonly number[]): Timings {
+  const lap = (index: number): number => (times[index + 1] ?? NaN) - (times[index] ?? NaN);
+  return {
+    decode: lap(0),
+    localize: lap(1),
+    rectify: lap(2),
+    read: lap(3),
+    decide: lap(4),
+    total: (times.at(-1) ?? NaN) - (times[0] ?? NaN),
+  };
+}
