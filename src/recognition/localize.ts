@@ -1,6 +1,7 @@
 /** Finds the regions of a picture that may hold a plate, best first. */
 import type { DecodedImage } from './decode.js';
 import { proposeFromCharacters } from './localize/character-route.js';
+import { proposeFromEdges } from './localize/edge-route.js';
 import { boxOf, overlap, scaleCorners, type Region } from './localize/region.js';
 import { cv, MatScope } from './opencv.js';
 
@@ -23,7 +24,7 @@ export function localize(image: DecodedImage, limit: number): Region[] {
           ),
         )
       : image.grey;
-  const regions = proposeFromCharacters(grey);
+  const regions = [...proposeFromCharacters(grey), ...proposeFromEdges(grey)];
   return withoutDuplicates(regions)
     .slice(0, limit)
     .map((region) => ({ ...region, corners: scaleCorners(region.corners, 1 / scale) }));

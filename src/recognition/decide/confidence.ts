@@ -34,19 +34,19 @@ export interface Features {
  * by `bench/confidence`, which says how and prints the table of reliability.
  */
 const WEIGHTS: Readonly<Record<keyof Features, number>> & { readonly bias: number } = {
-  bias: -8.29,
-  certainty: 3.52,
-  complete: 0.06,
-  noDigit: -2.81,
-  noLetter: -2.44,
-  twoDigits: 1.13,
-  lengthFour: -1.49,
-  lengthSixOrSeven: 1.18,
-  lengthNine: -1.16,
-  changes: 1.36,
-  evenness: 1.28,
-  region: 2.44,
-  size: 0.94,
+  bias: -10.75,
+  certainty: 3.19,
+  complete: 0.66,
+  noDigit: -3.93,
+  noLetter: -2.93,
+  twoDigits: 0.72,
+  lengthFour: -1.2,
+  lengthSixOrSeven: 1.54,
+  lengthNine: -0.89,
+  changes: 0.94,
+  evenness: 3.94,
+  region: 3.15,
+  size: 0.33,
 };
 
 /** Probability, 0 to 1, that the text is that of a plate and read without error. */

@@ -37,7 +37,7 @@ export function findChains(unsorted: readonly Blob[]): Chain[] {
   for (let start = 0; start < blobs.length; start++) {
     if (hasPrevious[start]) continue;
     const members: Blob[] = [];
-    for (let at = start; at >= 0; at = next[at] ?? -1) {
+    for (let at = start; at !== NONE; at = next[at] ?? NONE) {
       const blob = blobs[at];
       if (blob) members.push(blob);
     }
@@ -47,36 +47,41 @@ export function findChains(unsorted: readonly Blob[]): Chain[] {
   return chains;
 }
 
+/** The place of no blob. */
+const NONE = -1;
+
 function linkNeighbours(blobs: readonly Blob[]): { next: Int32Array; hasPrevious: Uint8Array } {
-  const next = new Int32Array(blobs.length).fill(-1);
-  const nextCost = new Float64Array(blobs.length).fill(Infinity);
-  const previous = new Int32Array(blobs.length).fill(-1);
-  for (let i = 0; i < blobs.length; i++) {
-    const left = blobs[i];
-    if (!left) continue;
-    const reach = left.x + left.width + MAX_GAP * left.height * 1.35;
-    for (let j = i + 1; j < blobs.length; j++) {
-      const right = blobs[j];
-      if (!right || right.x > reach) break;
-      const cost = linkCost(left, right);
-      if (cost >= (nextCost[i] ?? Infinity)) continue;
-      next[i] = j;
-      nextCost[i] = cost;
-    }
+  const next = new Int32Array(blobs.length).fill(NONE);
+  const previous = new Int32Array(blobs.length).fill(NONE);
+  const costs = new Float64Array(blobs.length);
+  blobs.forEach((left, index) => {
+    const { best, cost } = closestFollower(blobs, index, left);
+    if (best === NONE) return;
+    // Two blobs may claim the same follower (a bolt beside a character): the closer fit keeps it.
+    const rival = previous[best] ?? NONE;
+    if (rival !== NONE && (costs[rival] ?? 0) <= cost) return;
+    if (rival !== NONE) next[rival] = NONE;
+    next[index] = best;
+    previous[best] = index;
+    costs[index] = cost;
+  });
+  return { next, hasPrevious: Uint8Array.from(previous, (at) => (at === NONE ? 0 : 1)) };
+}
+
+/** Blobs are sorted by x, so the search ends where no gap can reach. */
+function closestFollower(blobs: readonly Blob[], index: number, left: Blob): { best: number; cost: number } {
+  const reach = left.x + left.width + (MAX_GAP * left.height) / MIN_HEIGHT_RATIO;
+  let best = NONE;
+  let cost = Infinity;
+  for (let at = index + 1; at < blobs.length; at++) {
+    const right = blobs[at];
+    if (!right || right.x > reach) break;
+    const own = linkCost(left, right);
+    if (own >= cost) continue;
+    best = at;
+    cost = own;
   }
-  // Two blobs may claim the same neighbour (a bolt beside a character): the closer fit keeps it.
-  for (let i = 0; i < blobs.length; i++) {
-    const j = next[i] ?? -1;
-    if (j < 0) continue;
-    const rival = previous[j] ?? -1;
-    if (rival >= 0 && (nextCost[rival] ?? Infinity) <= (nextCost[i] ?? Infinity)) {
-      next[i] = -1;
-      continue;
-    }
-    if (rival >= 0) next[rival] = -1;
-    previous[j] = i;
-  }
-  return { next, hasPrevious: Uint8Array.from(previous, (at) => (at >= 0 ? 1 : 0)) };
+  return { best, cost };
 }
 
 /** How badly `right` follows `left`, in pixels; infinite where it cannot be the next character. */
