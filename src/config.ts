@@ -1,0 +1,179 @@
+/** The settings: each key once. This is the only file that reads the environment. */
+import { readFileSync } from 'node:fs';
+import { isIPv4 } from 'node:net';
+import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
+import { parseEnv } from 'node:util';
+import { z } from 'zod';
+import { parseDatabaseUrl } from './store/parse-database-url.js';
+import { isTimeZone, machineTimeZone, setting, wholeNumber, type Setting } from './setting.js';
+
+const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+
+export const SETTINGS = {
+  host: setting({
+    key: 'HOST',
+    description: 'Address to listen on. One that is not loopback needs ALLOW_ANONYMOUS=true.',
+    expected: 'an address or host name',
+    schema: z.string().regex(/^[A-Za-z0-9.:_-]+$/),
+    defaultText: '127.0.0.1',
+  }),
+  port: wholeNumber({
+    key: 'PORT',
+    description: 'Port to listen on; 0 takes a free one.',
+    range: [0, 65_535],
+    defaultText: '8000',
+  }),
+  databaseUrl: setting({
+    key: 'DATABASE_URL',
+    description: 'Where the rows are kept: sqlite: and a file, relative to the working directory.',
+    expected: 'sqlite: and the name of a file (this version does not support PostgreSQL yet)',
+    schema: z.string().refine(isDatabaseUrl),
+    defaultText: 'sqlite:./data/gantry.sqlite',
+  }),
+  dataDir: setting({
+    key: 'DATA_DIR',
+    description: 'Folder for the pictures and crops that are kept as evidence.',
+    expected: 'a folder',
+    schema: z.string().min(1),
+    defaultText: './data',
+  }),
+  timeZone: setting({
+    key: 'TIME_ZONE',
+    description: "Zone of times without an offset, and of the times answered. Empty: the machine's zone.",
+    expected: 'an IANA time zone such as Europe/Zagreb',
+    schema: z.string().refine(isTimeZone),
+    defaultText: '',
+    machineDefault: machineTimeZone,
+  }),
+  maxUploadBytes: wholeNumber({
+    key: 'MAX_UPLOAD_BYTES',
+    description: 'Largest picture taken, in bytes.',
+    range: [1, 1 << 30],
+    defaultText: '10485760',
+  }),
+  maxImagePixels: wholeNumber({
+    key: 'MAX_IMAGE_PIXELS',
+    description: 'Most pixels (width times height) that a picture may have.',
+    range: [1, 1_000_000_000],
+    defaultText: '50000000',
+  }),
+  recognizerProcesses: wholeNumber({
+    key: 'RECOGNIZER_PROCESSES',
+    description:
+      "Processes that recognize, one picture each at a time. Empty: as many as the machine's cores.",
+    range: [1, 256],
+    defaultText: '',
+    machineDefault: availableParallelism,
+  }),
+  recognizerQueue: wholeNumber({
+    key: 'RECOGNIZER_QUEUE',
+    description: 'Pictures that may wait for a recognizer; past that uploads are answered 503.',
+    range: [0, 10_000],
+    defaultText: '64',
+  }),
+  recognizerTimeoutMs: wholeNumber({
+    key: 'RECOGNIZER_TIMEOUT_MS',
+    description: 'Milliseconds after which a recognizer still at work on one picture is replaced.',
+    range: [1, 600_000],
+    defaultText: '15000',
+  }),
+  recognizerMaxJobs: wholeNumber({
+    key: 'RECOGNIZER_MAX_JOBS',
+    description: 'Pictures after which a recognizer is replaced, since native memory creeps.',
+    range: [1, 1_000_000],
+    defaultText: '500',
+  }),
+  reviewConfidence: setting({
+    key: 'REVIEW_CONFIDENCE',
+    description: 'A plate read with less confidence than this is marked for review.',
+    expected: 'a number from 0 to 1',
+    schema: z
+      .string()
+      .regex(/^\d*\.?\d+$/)
+      .transform(Number)
+      .pipe(z.number().min(0).max(1)),
+    defaultText: '0.9',
+  }),
+  allowAnonymous: setting({
+    key: 'ALLOW_ANONYMOUS',
+    description: 'Whether to serve anybody on an address that is not loopback: true or false.',
+    expected: 'true or false',
+    schema: z.enum(['true', 'false']).transform((text) => text === 'true'),
+    defaultText: 'false',
+  }),
+  logLevel: setting({
+    key: 'LOG_LEVEL',
+    description: `Least serious lines to log: ${LOG_LEVELS.join(', ')}.`,
+    expected: `one of ${LOG_LEVELS.join(', ')}`,
+    schema: z.enum(LOG_LEVELS),
+    defaultText: 'info',
+  }),
+} as const;
+
+export type Config = {
+  readonly [Name in keyof typeof SETTINGS]: (typeof SETTINGS)[Name] extends Setting<infer T> ? T : never;
+};
+
+/** The settings are wrong; `message` holds one line for each wrong key, written for who starts the service. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/**
+ * Reads the settings from the environment and from `.env` in the working directory; the environment wins. An
+ * empty value counts as not set, since compose files cannot express the absence of a key.
+ * @throws {ConfigError} a value is wrong, or `.env` exists and cannot be read
+ */
+export function loadConfig(environment: Environment = process.env, folder: string = process.cwd()): Config {
+  const given = { ...readEnvFile(join(folder, '.env')), ...withoutEmpty(environment) };
+  const problems: string[] = [];
+  const values = Object.entries(SETTINGS).map(([name, { key, expected, schema, defaultValue }]) => {
+    const text = given[key]?.trim() ?? '';
+    if (text === '') return [name, defaultValue] as const;
+    const parsed = schema.safeParse(text);
+    if (!parsed.success) problems.push(`${key}: expected ${expected}, found ${quote(text)}`);
+    return [name, parsed.data] as const;
+  });
+  const config = Object.fromEntries(values) as Config;
+  if (problems.length === 0 && !config.allowAnonymous && !isLoopback(config.host)) {
+    const expected = 'a loopback address such as 127.0.0.1, or ALLOW_ANONYMOUS=true';
+    problems.push(`HOST: expected ${expected}, found ${quote(config.host)}`);
+  }
+  if (problems.length > 0) throw new ConfigError(problems.join('\n'));
+  return config;
+}
+
+function readEnvFile(file: string): Environment {
+  try {
+    return parseEnv(readFileSync(file, 'utf8'));
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code;
+    if (code === 'ENOENT') return {};
+    throw new ConfigError(`.env: expected a readable file, found ${code ?? 'something else'}`);
+  }
+}
+
+function withoutEmpty(environment: Environment): Environment {
+  return Object.fromEntries(Object.entries(environment).filter(([, value]) => value?.trim()));
+}
+
+function isDatabaseUrl(text: string): boolean {
+  try {
+    return Boolean(parseDatabaseUrl(text));
+  } catch {
+    return false;
+  }
+}
+
+function isLoopback(host: string): boolean {
+  return host.toLowerCase() === 'localhost' || host === '::1' || (isIPv4(host) && host.startsWith('127.'));
+}
+
+/** In one line, short, and without the password of a database. */
+function quote(text: string): string {
+  const hidden = text.replace(/(:\/\/[^:@/]*:)[^@]*@/, '$1***@');
+  return JSON.stringify(hidden.length > 80 ? `${hidden.slice(0, 80)}…` : hidden);
+}
