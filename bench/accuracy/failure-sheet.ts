@@ -33,7 +33,7 @@ export function writeFailureSheet(folder: string, measurement: Measurement): voi
       const from = mats.own(image.getRegion(new cv.Rect(0, 0, width, height)));
       const left = 4 + (column * WIDTH) / 2;
       const to = new cv.Rect(left, (index + 1) * ROW_HEIGHT + 18, width, height);
-      from.copyTo(mats.own(sheet.getRegion(to)));
+      mats.own(from.copyTo(mats.own(sheet.getRegion(to))));
     });
   });
   mkdirSync(folder, { recursive: true });

@@ -41,8 +41,7 @@ for (const folder of folders) {
   const { finds, milliseconds, regions } = measureFolder(folder);
   const share = (some: readonly Find[], of: readonly Find[]): string =>
     ((100 * some.length) / of.length).toFixed(1);
-  const within = (limit: number): readonly Find[] =>
-    finds.filter(({ rank }) => rank >= 0 && rank < limit);
+  const within = (limit: number): readonly Find[] => finds.filter(({ rank }) => rank >= 0 && rank < limit);
   console.log(`${basename(folder)}: ${finds.length} plates`);
   console.log(
     `  among the first ${LIMITS.join(', ')}: ${LIMITS.map((limit) => share(within(limit), finds)).join(', ')} %`,

@@ -34,7 +34,11 @@ if (pictures.length === 0) {
 
 // Replacing recognizers would hide what grows.
 const home = await makeServiceFolder();
-const service = await startService(home.path, { RECOGNIZER_PROCESSES: '2', RECOGNIZER_MAX_JOBS: '100000', LOG_LEVEL: 'warn' });
+const service = await startService(home.path, {
+  RECOGNIZER_PROCESSES: '2',
+  RECOGNIZER_MAX_JOBS: '100000',
+  LOG_LEVEL: 'warn',
+});
 try {
   const settle = Number(values.settle);
   const early = await uploadMany(0, settle);

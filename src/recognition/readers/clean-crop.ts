@@ -52,7 +52,8 @@ export function cleaned(crop: Crop): CleanPage {
     const to = mats.own(
       paper.getRegion(new cv.Rect(positions[index] ?? 0, box.top + PAPER, box.width, box.height)),
     );
-    from.copyTo(to);
+    // It returns another handle on the same pixels.
+    mats.own(from.copyTo(to));
   });
   const spans = boxes.map(({ width: own }, index) => {
     const left = positions[index] ?? 0;
