@@ -30,8 +30,10 @@ interface Search {
 }
 
 const MIN_CHARACTERS = 3;
-/** Share of a side of its box that a band fills; a B or a D leaves corners open, an H or a U whole sides. */
+/** A country band: share of its box, and of a side of it, that is filled at least; pixels of a side looked at. */
+const MIN_BAND_FILL = 0.58;
 const MIN_RIM = 0.85;
+const RIM = 2;
 /** How far a character's end may lie off the line through the others, in heights. */
 const MAX_STRAY = 0.12;
 
@@ -104,27 +106,23 @@ function withoutBands(blobs: readonly Blob[], binary: Mat): readonly Blob[] {
 }
 
 /**
- * Whether the blob fills the rim of its box on three sides, as a coloured band does, whatever is printed on it. Of the
- * characters only I and 1 come near, and they are narrow.
+ * Whether the blob is solid and fills its box to both sides and above or below, as a coloured band does, wherever
+ * the country's letters break it open. An E is open to the right, a U above and a D at its corners.
  */
-function isFramedBlock(blob: Blob, binary: Mat): boolean {
-  if (blob.width < 0.35 * blob.height) return false;
+function isFramedBlock({ x, y, width, height, area }: Blob, binary: Mat): boolean {
+  if (width < 0.35 * height || area < MIN_BAND_FILL * width * height) return false;
   using mats = new MatScope();
-  const rim = 2;
-  const right = blob.x + blob.width - rim;
-  const bottom = blob.y + blob.height - rim;
-  const sides = [
-    new cv.Rect(blob.x, blob.y, blob.width, rim),
-    new cv.Rect(blob.x, bottom, blob.width, rim),
-    new cv.Rect(blob.x, blob.y, rim, blob.height),
-    new cv.Rect(right, blob.y, rim, blob.height),
-  ];
-  const filled = sides.map(
-    (side) => mats.own(binary.getRegion(side)).countNonZero() / (side.width * side.height),
+  const filled = (side: { x: number; y: number; width: number; height: number }): boolean => {
+    const rim = mats.own(binary.getRegion(new cv.Rect(side.x, side.y, side.width, side.height)));
+    return rim.countNonZero() > MIN_RIM * side.width * side.height;
+  };
+  const left = { x, y, width: RIM, height };
+  const top = { x, y, width, height: RIM };
+  return (
+    filled(left) &&
+    filled({ ...left, x: x + width - RIM }) &&
+    (filled(top) || filled({ ...top, y: y + height - RIM }))
   );
-  // The country's letters may break one side open.
-  const [, secondLeast = 0] = filled.sort((a, b) => a - b);
-  return secondLeast > MIN_RIM;
 }
 
 /**
