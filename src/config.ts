@@ -93,7 +93,7 @@ export const SETTINGS = {
       .regex(/^\d*\.?\d+$/)
       .transform(Number)
       .pipe(z.number().min(0).max(1)),
-    defaultText: '0.9',
+    defaultText: '0.8',
   }),
   allowAnonymous: setting({
     key: 'ALLOW_ANONYMOUS',

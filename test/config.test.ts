@@ -34,7 +34,7 @@ test('without any setting there is a default for each', () => {
     recognizerQueue: 64,
     recognizerTimeoutMs: 15_000,
     recognizerMaxJobs: 500,
-    reviewConfidence: 0.9,
+    reviewConfidence: 0.8,
     allowAnonymous: false,
     logLevel: 'info',
   });

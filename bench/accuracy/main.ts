@@ -27,7 +27,7 @@ if (folders.length === 0) {
   process.exit(2);
 }
 
-const settings = { maxRegions: MAX_REGIONS, maxImagePixels: 50_000_000, reviewConfidence: 0.9 };
+const settings = { maxRegions: MAX_REGIONS, maxImagePixels: 50_000_000, reviewConfidence: 0.8 };
 const reader = await createTesseractReader();
 const everything: Measurement[] = [];
 const judged: JudgedReading[] = [];

@@ -20,7 +20,7 @@ if (from === undefined || to === undefined) {
 }
 
 const bytes = readFileSync(from);
-const pipeline = await createPipeline({ maxImagePixels: 50_000_000, reviewConfidence: 0.9 });
+const pipeline = await createPipeline({ maxImagePixels: 50_000_000, reviewConfidence: 0.8 });
 const { image, plates } = await pipeline.recognize(bytes);
 await pipeline.close();
 

@@ -1,5 +1,5 @@
 /** Turns readings into plates and rejections. */
-import type { Candidate, Plate, Reading, ReadStatus, Rejection } from './contracts.js';
+import type { Box, Candidate, Plate, Reading, ReadStatus, Rejection } from './contracts.js';
 import { confidenceOf, featuresOf } from './decide/confidence.js';
 import { areaOf, boxOf, overlap } from './localize/region.js';
 import type { Crop } from './rectify.js';
@@ -29,6 +29,10 @@ const MIN_LENGTH = 4;
 const MAX_LENGTH = 9;
 /** Below, a text is more likely a name on the vehicle than a plate that is worth a review. */
 const MIN_CONFIDENCE = 0.25;
+/** Share of the reader's passes that must agree on a long text; noise beside a plate is read differently each time. */
+const LONG_TEXT_CERTAINTY = 0.3;
+/** How much less certain the reading of a whole plate may be than that of a part of it. */
+const PART_RATIO = 0.5;
 /** Boxes that share more are the same plate, read twice. */
 const SAME_PLATE_OVERLAP = 0.15;
 
@@ -37,7 +41,7 @@ export function decide(read: readonly ReadCrop[], settings: DecideSettings): Dec
   const rejections: Rejection[] = [];
   const plates: DecidedPlate[] = [];
   for (const plate of judged) {
-    const reason = whyNoPlate(plate) ?? whyRepeated(plate, plates);
+    const reason = whyNoPlate(plate) ?? whyPart(plate, judged) ?? whyRepeated(plate, plates);
     if (reason === null) plates.push({ ...plate, status: statusOf(plate.confidence, settings) });
     else rejections.push({ stage: 'decide', reason, box: plate.box });
   }
@@ -82,6 +86,34 @@ function whyNoPlate({ text, confidence }: JudgedPlate): string | null {
     return `expected a confidence of at least ${MIN_CONFIDENCE}, read with ${confidence.toFixed(2)}`;
   }
   return null;
+}
+
+/** A region that shows but a part of a plate reads it with more certainty than another one reads the whole. */
+function whyPart(part: JudgedPlate, judged: readonly JudgedPlate[]): string | null {
+  const isPart = judged.some(
+    (whole) =>
+      whole.text.length > part.text.length &&
+      whole.text.length <= MAX_LENGTH &&
+      whole.text.includes(part.text) &&
+      whole.confidence >= PART_RATIO * part.confidence &&
+      overlap(whole.box, part.box) > SAME_PLATE_OVERLAP,
+  );
+  if (isPart) return 'shows a part of a plate that another region shows whole';
+  return judged.some((text) => isLongText(text) && covers(text.box, part.box))
+    ? 'shows a part of a text that is longer than a plate'
+    : null;
+}
+
+/** A telephone number, a slogan or a time stamp, of which a part can look like a plate. */
+function isLongText({ text, readings }: JudgedPlate): boolean {
+  return text.length > MAX_LENGTH && (readings[0]?.confidence ?? 0) >= LONG_TEXT_CERTAINTY;
+}
+
+/** Whether nearly all of `inner` lies in `outer`. */
+function covers(outer: Box, inner: Box): boolean {
+  const width = Math.min(outer.x + outer.width, inner.x + inner.width) - Math.max(outer.x, inner.x);
+  const height = Math.min(outer.y + outer.height, inner.y + inner.height) - Math.max(outer.y, inner.y);
+  return width > 0 && height > 0 && width * height >= 0.8 * inner.width * inner.height;
 }
 
 function whyRepeated({ box }: JudgedPlate, plates: readonly DecidedPlate[]): string | null {

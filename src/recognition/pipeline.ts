@@ -26,7 +26,7 @@ export interface Pipeline {
 }
 
 /** Changes whenever the same picture may get another result. Stored with every capture. */
-export const ENGINE_VERSION = '0.1.0';
+export const ENGINE_VERSION = '0.2.0';
 
 /** Regions read per picture: the plate is nearly always among the first few, and each costs time. */
 export const MAX_REGIONS = 10;

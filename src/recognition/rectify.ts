@@ -27,7 +27,7 @@ const SIDE_MARGIN = 16;
 
 /** The first look shows more than the region: a localizer that missed the first character missed it there. */
 const LOOK_HEIGHT = 72;
-const LOOK_BEYOND_X = 0.6;
+const LOOK_BEYOND_X = 1.4;
 const LOOK_BEYOND_Y = 0.12;
 /** Height of the characters in the first look when the region fits them as localizers mean it. */
 const LOOK_CHARACTER_HEIGHT = LOOK_HEIGHT / ((1 + 2 * LOOK_BEYOND_Y) * 1.5);

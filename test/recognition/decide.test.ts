@@ -44,7 +44,7 @@ function read(
       { text: 'OTHER1', confidence: 0.2 },
     ],
   };
-  const region = { corners, route: 'characters' as const, score: 7 };
+  const region = { corners, route: 'characters' as const, score: 0.9 };
   return { crop: { region, corners, grey: new cv.Mat(1, 1, cv.CV_8UC1, 0), line }, readings: [reading] };
 }
 
@@ -82,7 +82,7 @@ describe('decide', () => {
 
   test('names a plate once, as the better region shows it', () => {
     const { plates, rejections } = decide(
-      [read('ZG1234A', { certainty: 0.5, x: 5 }), read('ZG1234AB')],
+      [read('2G1234AB', { certainty: 0.5, x: 5 }), read('ZG1234AB')],
       SETTINGS,
     );
     assert.deepEqual(
@@ -90,6 +90,15 @@ describe('decide', () => {
       ['ZG1234AB'],
     );
     assert.match(rejections[0]?.reason ?? '', /another region shows better/);
+  });
+
+  test('names the whole plate where another region shows a part of it with more certainty', () => {
+    const part = read('234AB', { certainty: 1, x: 40, width: 160 });
+    const { plates } = decide([part, read('ZG1234AB', { certainty: 0.9 })], SETTINGS);
+    assert.deepEqual(
+      plates.map(({ text }) => text),
+      ['ZG1234AB'],
+    );
   });
 
   test('keeps every plate of the picture, the largest first', () => {

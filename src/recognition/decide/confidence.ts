@@ -34,19 +34,19 @@ export interface Features {
  * by `bench/confidence`, which says how and prints the table of reliability.
  */
 const WEIGHTS: Readonly<Record<keyof Features, number>> & { readonly bias: number } = {
-  bias: -10.75,
-  certainty: 3.19,
-  complete: 0.66,
-  noDigit: -3.93,
-  noLetter: -2.93,
-  twoDigits: 0.72,
-  lengthFour: -1.2,
-  lengthSixOrSeven: 1.54,
-  lengthNine: -0.89,
-  changes: 0.94,
-  evenness: 3.94,
-  region: 3.15,
-  size: 0.33,
+  bias: -11.34,
+  certainty: 2.31,
+  complete: 0.96,
+  noDigit: -2.73,
+  noLetter: -0.71,
+  twoDigits: 0.88,
+  lengthFour: -1.66,
+  lengthSixOrSeven: 1.18,
+  lengthNine: -0.62,
+  changes: 0.97,
+  evenness: 6.25,
+  region: 1.63,
+  size: 0.55,
 };
 
 /** Probability, 0 to 1, that the text is that of a plate and read without error. */
@@ -74,7 +74,7 @@ export function featuresOf(crop: Crop, reading: Reading): Features {
     lengthNine: flag(text.length === 9),
     changes: changes / 3,
     evenness: crop.line.quality,
-    region: crop.region.score / 8,
+    region: crop.region.score,
     size: Math.min(height, CHARACTER_HEIGHT) / CHARACTER_HEIGHT,
   };
 }

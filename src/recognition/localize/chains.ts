@@ -93,7 +93,7 @@ function linkCost(left: Blob, right: Blob): number {
   const dx = centreX(right) - centreX(left);
   if (dx <= 0.12 * height) return Infinity;
   const dy = Math.abs(centreY(right) - centreY(left));
-  if (dy > MAX_DRIFT * height + MAX_SLOPE * 0.62 * dx) return Infinity;
+  if (dy > MAX_DRIFT * height + 0.8 * MAX_SLOPE * dx) return Infinity;
   return dx + 3 * dy + 3 * Math.abs(right.height - left.height);
 }
 

@@ -12,26 +12,37 @@ export interface Blob {
 }
 
 export interface ThresholdSettings {
-  readonly polarity: 'dark' | 'light';
   /** Side of the neighbourhood in pixels, odd. */
   readonly blockSize: number;
-  /** Grey levels that a pixel must differ from its neighbourhood's mean. */
-  readonly offset: number;
+  /** Grey levels that a pixel must differ from its neighbourhood's mean at least: the camera's noise. */
+  readonly floor: number;
+  /** The same as a share of the neighbourhood's mean deviation: what stands out where all is lively. */
+  readonly liveliness: number;
 }
 
 /** Below, strokes merge or vanish and no reader can tell the characters apart. */
 const MIN_HEIGHT = 7;
-const MAX_HEIGHT_OF_PICTURE = 0.4;
+const MAX_HEIGHT_OF_PICTURE = 0.45;
 
-/** Every blob of the picture that could be one character by its size, its shape and how full its box is. */
-export function findCharacterBlobs(grey: Mat, settings: ThresholdSettings): Blob[] {
+/**
+ * Every blob of either polarity that could be one character by its size, its shape and how full its box is.
+ * The threshold follows the local contrast, so that a plate in the dark shows its characters and asphalt stays
+ * empty; all in eight bits, which is several times faster than a true deviation.
+ */
+export function findCharacterBlobs(
+  grey: Mat,
+  { blockSize, floor, liveliness }: ThresholdSettings,
+): { dark: Blob[]; light: Blob[] } {
   using mats = new MatScope();
-  const type = settings.polarity === 'dark' ? cv.THRESH_BINARY_INV : cv.THRESH_BINARY;
-  const offset = settings.polarity === 'dark' ? settings.offset : -settings.offset;
-  const binary = mats.own(
-    grey.adaptiveThreshold(255, cv.ADAPTIVE_THRESH_MEAN_C, type, settings.blockSize, offset),
-  );
-  return characterLike(allBlobs(binary), grey.rows);
+  const size = new cv.Size(blockSize, blockSize);
+  const mean = mats.own(grey.blur(size));
+  const deviation = mats.own(mats.own(grey.absdiff(mean)).blur(size));
+  const least = mats.own(deviation.convertTo(cv.CV_8U, liveliness, floor));
+  const blobsOf = (difference: Mat): Blob[] => {
+    const rest = mats.own(mats.own(difference).sub(least));
+    return characterLike(allBlobs(mats.own(rest.threshold(0, 255, cv.THRESH_BINARY))), grey.rows);
+  };
+  return { dark: blobsOf(mean.sub(grey)), light: blobsOf(grey.sub(mean)) };
 }
 
 /** The connected components of a binary picture, background left out. */

@@ -1,38 +1,58 @@
 /** Proposes regions around chains of character-like blobs, dark on light and light on dark. */
 import type { Corners } from '../contracts.js';
 import type { Mat } from '../opencv.js';
-import { findChains, type Chain } from './chains.js';
-import { findCharacterBlobs, type ThresholdSettings } from './character-blobs.js';
-import type { Region } from './region.js';
-
-/**
- * A small neighbourhood separates characters that nearly touch, a large one keeps thick strokes whole.
- * The offset keeps noise out; a second, small one finds plates in the shade.
- */
-const THRESHOLDS: readonly ThresholdSettings[] = (['dark', 'light'] as const).flatMap((polarity) => [
-  { polarity, blockSize: 15, offset: 9 },
-  { polarity, blockSize: 31, offset: 9 },
-]);
+import { findChains, mean, measure, median, type Chain } from './chains.js';
+import { findCharacterBlobs, type Blob, type ThresholdSettings } from './character-blobs.js';
+import type { Proposal, TextShape } from './region.js';
 
 /** What a plate shows around its characters, in their heights. */
 const MARGIN_X = 0.35;
 const MARGIN_Y = 0.25;
+const MIN_ASPECT = 1.6;
+const MAX_ASPECT = 13;
 
-export function proposeFromCharacters(grey: Mat): Region[] {
-  return THRESHOLDS.flatMap((threshold) =>
-    findChains(findCharacterBlobs(grey, threshold))
-      .filter(hasPlateShape)
-      .map((chain) => ({
-        corners: cornersAround(chain),
-        route: 'characters' as const,
-        score: scoreChain(chain),
-      })),
-  );
+export function proposeFromCharacters(grey: Mat, thresholds: readonly ThresholdSettings[]): Proposal[] {
+  return thresholds.flatMap((threshold) => {
+    const { dark, light } = findCharacterBlobs(grey, threshold);
+    return [...proposeFrom(dark, 1), ...proposeFrom(light, 0)];
+  });
+}
+
+function proposeFrom(blobs: readonly Blob[], polarity: number): Proposal[] {
+  return findChains(blobs)
+    .flatMap(withParts)
+    .filter(hasPlateShape)
+    .map((chain) => ({
+      corners: cornersAround(chain),
+      route: 'characters',
+      polarity,
+      text: shapeOf(chain),
+    }));
+}
+
+const MIN_PART = 4;
+/** A gap that is this much wider than the usual one, in heights, may be the edge of the plate. */
+const OUTLYING_GAP = 0.45;
+
+/** The chain, and what is left of it when what stands apart at its ends is left out. */
+function withParts(chain: Chain): Chain[] {
+  const gaps = gapsOf(chain);
+  const limit = median(gaps) + OUTLYING_GAP;
+  const cuts = gaps.flatMap((gap, index) => (gap > limit ? [index + 1] : []));
+  const parts = cuts.flatMap((cut) => [chain.blobs.slice(0, cut), chain.blobs.slice(cut)]);
+  return [chain, ...parts.filter((part) => part.length >= MIN_PART).map(measure)];
+}
+
+function gapsOf({ blobs, height }: Chain): number[] {
+  return blobs.slice(1).map((blob, index) => {
+    const before = blobs[index] as Blob;
+    return (blob.x - before.x - before.width) / height;
+  });
 }
 
 function hasPlateShape(chain: Chain): boolean {
   const aspect = widthOf(chain) / chain.height;
-  return aspect > 1.6 && aspect < 13;
+  return aspect > MIN_ASPECT && aspect < MAX_ASPECT;
 }
 
 function widthOf(chain: Chain): number {
@@ -55,7 +75,23 @@ function cornersAround(chain: Chain): Corners {
   ];
 }
 
-/** Plates have four to nine characters of one height on one straight line. */
-function scoreChain(chain: Chain): number {
-  return Math.min(chain.blobs.length, 8) - 6 * chain.waviness - 4 * chain.unevenness;
+function shapeOf(chain: Chain): TextShape {
+  const gaps = gapsOf(chain);
+  const widths = chain.blobs.map(({ width }) => width / chain.height);
+  return {
+    count: chain.blobs.length,
+    waviness: chain.waviness,
+    unevenness: chain.unevenness,
+    meanGap: mean(gaps),
+    gapDeviation: deviation(gaps),
+    meanWidth: mean(widths),
+    widthDeviation: deviation(widths),
+    meanFill: mean(chain.blobs.map(({ width, height, area }) => area / (width * height))),
+    slope: Math.abs(chain.slope),
+  };
+}
+
+function deviation(values: readonly number[]): number {
+  const middle = mean(values);
+  return Math.sqrt(mean(values.map((value) => (value - middle) ** 2)));
 }

@@ -5,23 +5,24 @@
 import type { Corners } from '../contracts.js';
 import { cv, MatScope, type Mat } from '../opencv.js';
 import { allBlobs, type Blob } from './character-blobs.js';
-import type { Region } from './region.js';
+import type { Proposal } from './region.js';
 
-/** Sides of the closing kernel in pixels: about the gap between the characters of small and of large plates. */
-const KERNELS: readonly (readonly [width: number, height: number])[] = [
-  [13, 3],
-  [27, 5],
-];
+/** Sides of the closing kernel in pixels: about the gap between the characters. */
+export interface EdgeKernel {
+  readonly width: number;
+  readonly height: number;
+}
+
 const MIN_WIDTH = 40;
 const MIN_HEIGHT = 11;
 const MAX_WIDTH_OF_PICTURE = 0.7;
 
-export function proposeFromEdges(grey: Mat): Region[] {
+export function proposeFromEdges(grey: Mat, kernels: readonly EdgeKernel[]): Proposal[] {
   using mats = new MatScope();
   const gradient = mats.own(grey.sobel(cv.CV_16S, 1, 0, 3));
   const strokes = mats.own(mats.own(gradient.convertScaleAbs(1, 0)).gaussianBlur(new cv.Size(5, 5), 0));
   const strong = mats.own(strokes.threshold(0, 255, cv.THRESH_BINARY | cv.THRESH_OTSU));
-  return KERNELS.flatMap(([width, height]) => {
+  return kernels.flatMap(({ width, height }) => {
     using own = new MatScope();
     const kernel = own.own(cv.getStructuringElement(cv.MORPH_RECT, new cv.Size(width, height)));
     const closed = own.own(strong.morphologyEx(kernel, cv.MORPH_CLOSE));
@@ -29,7 +30,11 @@ export function proposeFromEdges(grey: Mat): Region[] {
     const opened = own.own(closed.morphologyEx(opening, cv.MORPH_OPEN));
     return allBlobs(opened)
       .filter((blob) => hasPlateShape(blob, grey.cols))
-      .map((blob) => ({ corners: cornersOf(blob), route: 'edges' as const, score: scoreOf(blob) }));
+      .map((blob) => ({
+        corners: cornersOf(blob),
+        route: 'edges' as const,
+        fill: blob.area / (blob.width * blob.height),
+      }));
   });
 }
 
@@ -46,11 +51,4 @@ function cornersOf({ x, y, width, height }: Blob): Corners {
     [x + width, y + height],
     [x, y + height],
   ];
-}
-
-/** On the scale of the character route: below a good chain, above a poor one. */
-function scoreOf({ width, height, area }: Blob): number {
-  const aspect = width / height;
-  const likeness = Math.exp(-(((Math.log(aspect) - Math.log(3)) / 0.6) ** 2) / 2);
-  return 2 + 1.5 * likeness + (area / (width * height) - 0.55);
 }

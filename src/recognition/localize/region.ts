@@ -3,6 +3,31 @@ import type { Box, Corners, Point } from '../contracts.js';
 /** Which way of looking proposed a region. */
 export type Route = 'characters' | 'edges' | 'quadrilaterals';
 
+/** What a route knows of a region that it proposes; what it does not know is absent. */
+export interface Proposal {
+  /** In pixels of the level that was searched. */
+  readonly corners: Corners;
+  readonly route: Route;
+  /** 1: dark on light, 0: light on dark. */
+  readonly polarity?: number;
+  /** Share of the box that is covered, 0 to 1. */
+  readonly fill?: number;
+  readonly text?: TextShape;
+}
+
+/** The characters of a proposal, lengths in heights of a character. */
+export interface TextShape {
+  readonly count: number;
+  readonly waviness: number;
+  readonly unevenness: number;
+  readonly meanGap: number;
+  readonly gapDeviation: number;
+  readonly meanWidth: number;
+  readonly widthDeviation: number;
+  readonly meanFill: number;
+  readonly slope: number;
+}
+
 /** A candidate area that may hold a plate, in pixels of the decoded picture. */
 export interface Region {
   readonly corners: Corners;

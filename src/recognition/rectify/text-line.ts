@@ -81,6 +81,9 @@ function linesOf(binary: Mat, grey: Mat, polarity: Polarity, search: Search): Te
   const { expectedHeight } = search;
   const plausible = allBlobs(binary).filter(
     (blob) =>
+      // What the border cuts is not all there: a P would read as an F.
+      blob.x > 0 &&
+      blob.x + blob.width < binary.cols &&
       blob.height >= 0.5 * expectedHeight &&
       blob.height <= 1.5 * expectedHeight &&
       blob.width <= 1.25 * blob.height &&
