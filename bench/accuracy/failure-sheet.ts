@@ -2,6 +2,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join, parse } from 'node:path';
 import { cv, MatScope } from '../../src/recognition/opencv.js';
+import { preparePages } from '../../src/recognition/readers/clean-crop.js';
 import { PASSES, renderPage } from '../../src/recognition/readers/passes.js';
 import type { Measurement } from './measure-image.js';
 
@@ -26,7 +27,10 @@ export function writeFailureSheet(folder: string, measurement: Measurement): voi
   write(`${measurement.image.file}: ${labels || 'no plate'}, answered ${measurement.answer || 'none'}`, 0);
   rows.forEach(({ crop, readings: [reading] }, index) => {
     write(`region ${index}: ${reading?.text ?? ''} (${reading?.confidence.toFixed(2) ?? ''})`, index + 1);
-    const page = mats.own(renderPage(crop, PASSES[0]).image);
+    const pages = preparePages(crop);
+    mats.own(pages.whole.image);
+    mats.own(pages.characters.image);
+    const page = mats.own(renderPage(crop, pages, PASSES[0]).image);
     [crop.grey, page].forEach((image, column) => {
       const width = Math.min(image.cols, WIDTH / 2 - 8);
       const height = Math.min(image.rows, ROW_HEIGHT - 20);

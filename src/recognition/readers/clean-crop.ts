@@ -11,7 +11,7 @@ const HALO = 2;
 const MAX_GAP = 14;
 
 /** Dark characters on light ground, stretched so that strokes are black and the ground is white. */
-export function stretched(crop: Crop): Mat {
+function stretched(crop: Crop): Mat {
   using mats = new MatScope();
   const page = crop.line.polarity === 'dark' ? crop.grey : mats.own(crop.grey.bitwiseNot());
   const { ink, ground } = levels(page, crop);
@@ -19,17 +19,30 @@ export function stretched(crop: Crop): Mat {
   return page.convertTo(cv.CV_8U, gain, -gain * ink);
 }
 
-/** A page of characters and where on it each of them stands. */
-export interface CleanPage {
+/** A page to read and where on it each of the crop's characters stands. */
+export interface ReadablePage {
   readonly image: Mat;
   /** Left and right end of each character of the crop's line, in pixels of the page. */
   readonly spans: readonly (readonly [left: number, right: number])[];
 }
 
-/** As `stretched`, with nothing left but the characters, drawn together. */
-export function cleaned(crop: Crop): CleanPage {
+/** The pages that all passes over a crop are made from. */
+export interface CropPages {
+  /** Dark on light and stretched, nothing taken away. */
+  readonly whole: ReadablePage;
+  /** The same with nothing left but the characters, drawn together. */
+  readonly characters: ReadablePage;
+}
+
+/** The receiver releases both images. */
+export function preparePages(crop: Crop): CropPages {
+  const image = stretched(crop);
+  const spans = crop.line.characters.map(({ x, width }) => [x, x + width] as const);
+  return { whole: { image, spans }, characters: cleaned(image, crop) };
+}
+
+function cleaned(page: Mat, crop: Crop): ReadablePage {
   using mats = new MatScope();
-  const page = mats.own(stretched(crop));
   const boxes = crop.line.characters.map((blob) => {
     const left = Math.max(0, blob.x - HALO);
     const top = Math.max(0, blob.y - HALO);

@@ -1,14 +1,7 @@
 /** The dresses in which Tesseract sees the characters of a crop. */
 import type { Crop } from '../rectify.js';
 import { cv, MatScope, type Mat } from '../opencv.js';
-import { cleaned, stretched } from './clean-crop.js';
-
-/** A page to read and where the crop's characters stand on it. */
-export interface ReadablePage {
-  readonly image: Mat;
-  /** Left and right end of each character, in pixels of the page. */
-  readonly spans: readonly (readonly [left: number, right: number])[];
-}
+import type { CropPages, ReadablePage } from './clean-crop.js';
 
 export interface PassSettings {
   /** `characters`: nothing but the characters; `whole`: the crop as it is, so that a missed character counts, too. */
@@ -46,15 +39,11 @@ const MAX_STRETCH = 2.2;
 const MIN_TELLING_ASPECT = 0.3;
 const USUAL_ASPECT = 0.5;
 
-/** Renders the crop for one pass; the receiver releases the image. */
-export function renderPage(crop: Crop, settings: PassSettings): ReadablePage {
-  if (settings.show === 'whole') {
-    const spans = crop.line.characters.map(({ x, width }) => [x, x + width] as const);
-    return { image: stretched(crop), spans };
-  }
+/** Renders one pass over a crop whose pages are given; the receiver releases the image. */
+export function renderPage(crop: Crop, pages: CropPages, settings: PassSettings): ReadablePage {
+  if (settings.show === 'whole') return { ...pages.whole, image: pages.whole.image.copy() };
   using mats = new MatScope();
-  const page = cleaned(crop);
-  mats.own(page.image);
+  const page = pages.characters;
   const stretch = Math.min(MAX_STRETCH, Math.max(MIN_STRETCH, settings.aspect / characterAspect(crop)));
   const width = Math.round(page.image.cols * stretch * settings.scale);
   const height = Math.round(page.image.rows * settings.scale);

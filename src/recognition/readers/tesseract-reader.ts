@@ -3,10 +3,11 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { createWorker, OEM, PSM, type Page, type Worker } from 'tesseract.js';
 import type { Reading } from '../contracts.js';
-import { cv } from '../opencv.js';
+import { cv, MatScope } from '../opencv.js';
 import type { Reader } from '../reader.js';
 import type { Crop } from '../rectify.js';
-import { PASSES, renderPage, type PassSettings } from './passes.js';
+import { preparePages, type ReadablePage } from './clean-crop.js';
+import { PASSES, renderPage } from './passes.js';
 import { textOf, vote, type Pass } from './vote.js';
 
 /** The letters and digits of plates; the original left out 0, Q, W, X and Y. */
@@ -64,10 +65,14 @@ export async function createTesseractReader(): Promise<Reader> {
 }
 
 async function readCrop(worker: Worker, crop: Crop): Promise<Reading> {
+  using mats = new MatScope();
+  const pages = preparePages(crop);
+  mats.own(pages.whole.image);
+  mats.own(pages.characters.image);
   const slots = crop.line.characters.length;
   const passes: Pass[] = [];
   for (const settings of PASSES) {
-    passes.push(await readPass(worker, crop, settings));
+    passes.push(await readPass(worker, renderPage(crop, pages, settings), settings.weight));
     if (isSettled(passes, slots)) break;
   }
   const { candidates, agreement } = vote(passes, slots);
@@ -81,8 +86,8 @@ function isSettled(passes: readonly Pass[], slots: number): boolean {
   return passes.length === HOPELESS_PASSES && [...texts].every(({ length }) => length <= HOPELESS_SYMBOLS);
 }
 
-async function readPass(worker: Worker, crop: Crop, settings: PassSettings): Promise<Pass> {
-  const { image, spans } = renderPage(crop, settings);
+/** Releases the page's image. */
+async function readPass(worker: Worker, { image, spans }: ReadablePage, weight: number): Promise<Pass> {
   const png = cv.imencode('.png', image);
   image.release();
   const { data } = await worker.recognize(png, {}, { text: false, blocks: true });
@@ -91,7 +96,7 @@ async function readPass(worker: Worker, crop: Crop, settings: PassSettings): Pro
     confidence: confidence / 100,
     slot: slotOf(bbox.x0, bbox.x1, spans),
   }));
-  return { symbols, weight: settings.weight };
+  return { symbols, weight };
 }
 
 function symbolsOf(page: Page): { text: string; confidence: number; bbox: { x0: number; x1: number } }[] {
