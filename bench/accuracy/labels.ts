@@ -42,7 +42,7 @@ function toBox(sides: readonly string[]): Box | null {
   return { x, y, width, height };
 }
 
-export function plainText(text: string): string {
+function plainText(text: string): string {
   return text.toUpperCase().replace(/[^A-Z0-9]/g, '');
 }
 

@@ -1,7 +1,7 @@
 /** Turns readings into plates and rejections. */
 import type { Box, Candidate, Plate, Reading, ReadStatus, Rejection } from './contracts.js';
 import { confidenceOf, featuresOf } from './decide/confidence.js';
-import { areaOf, boxOf, overlap } from './localize/region.js';
+import { areaOf, boxOf, overlap, sharedArea } from './localize/region.js';
 import type { Crop } from './rectify.js';
 
 /** A crop and what each reader says of it. */
@@ -111,9 +111,8 @@ function isLongText({ text, readings }: JudgedPlate): boolean {
 
 /** Whether nearly all of `inner` lies in `outer`. */
 function covers(outer: Box, inner: Box): boolean {
-  const width = Math.min(outer.x + outer.width, inner.x + inner.width) - Math.max(outer.x, inner.x);
-  const height = Math.min(outer.y + outer.height, inner.y + inner.height) - Math.max(outer.y, inner.y);
-  return width > 0 && height > 0 && width * height >= 0.8 * inner.width * inner.height;
+  const shared = sharedArea(outer, inner);
+  return shared > 0 && shared >= 0.8 * inner.width * inner.height;
 }
 
 function whyRepeated({ box }: JudgedPlate, plates: readonly DecidedPlate[]): string | null {

@@ -36,13 +36,19 @@ export function findCharacterBlobs(
   using mats = new MatScope();
   const size = new cv.Size(blockSize, blockSize);
   const mean = mats.own(grey.blur(size));
-  const deviation = mats.own(mats.own(grey.absdiff(mean)).blur(size));
-  const least = mats.own(deviation.convertTo(cv.CV_8U, liveliness, floor));
-  const blobsOf = (difference: Mat): Blob[] => {
-    const rest = mats.own(mats.own(difference).sub(least));
-    return characterLike(allBlobs(mats.own(rest.threshold(0, 255, cv.THRESH_BINARY))), grey.rows);
-  };
+  const least = liveliness > 0 ? mats.own(leastDifference()) : null;
+  const binaryOf = (difference: Mat): Mat =>
+    least === null
+      ? difference.threshold(floor, 255, cv.THRESH_BINARY)
+      : mats.own(difference.sub(least)).threshold(0, 255, cv.THRESH_BINARY);
+  const blobsOf = (difference: Mat): Blob[] =>
+    characterLike(allBlobs(mats.own(binaryOf(mats.own(difference)))), grey.rows);
   return { dark: blobsOf(mean.sub(grey)), light: blobsOf(grey.sub(mean)) };
+
+  function leastDifference(): Mat {
+    const deviation = mats.own(mats.own(grey.absdiff(mean)).blur(size));
+    return deviation.convertTo(cv.CV_8U, liveliness, floor);
+  }
 }
 
 /** The connected components of a binary picture, background left out. */

@@ -56,11 +56,15 @@ export function areaOf(corners: Corners): number {
 
 /** Intersection over union of two upright boxes, 0 to 1. */
 export function overlap(a: Box, b: Box): number {
+  const shared = sharedArea(a, b);
+  return shared / (a.width * a.height + b.width * b.height - shared);
+}
+
+/** Area in square pixels that lies in both of two upright boxes. */
+export function sharedArea(a: Box, b: Box): number {
   const width = Math.min(a.x + a.width, b.x + b.width) - Math.max(a.x, b.x);
   const height = Math.min(a.y + a.height, b.y + b.height) - Math.max(a.y, b.y);
-  if (width <= 0 || height <= 0) return 0;
-  const shared = width * height;
-  return shared / (a.width * a.height + b.width * b.height - shared);
+  return width > 0 && height > 0 ? width * height : 0;
 }
 
 /** The same corners in another resolution. */

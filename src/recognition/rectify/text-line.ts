@@ -59,7 +59,7 @@ export function findTextLine(grey: Mat, search: Search): TextLine | null {
 type Binarize = (grey: Mat, polarity: Polarity, expectedHeight: number) => Mat;
 
 /** What is character is white in the result. */
-export const BINARIZATIONS: readonly Binarize[] = [
+const BINARIZATIONS: readonly Binarize[] = [
   otsu,
   (grey, polarity, height) => adaptive(grey, polarity, { block: 0.6 * height, offset: 6 }),
   (grey, polarity, height) => adaptive(grey, polarity, { block: 1.2 * height, offset: 10 }),
