@@ -2,13 +2,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Box, Timings } from '../../src/recognition/contracts.js';
-import { decide, type Decision, type ReadCrop } from '../../src/recognition/decide.js';
-import { decode } from '../../src/recognition/decode.js';
-import { localize } from '../../src/recognition/localize.js';
+import type { Decision, ReadCrop } from '../../src/recognition/decide.js';
 import { boxOf, type Region } from '../../src/recognition/localize/region.js';
 import { MatScope } from '../../src/recognition/opencv.js';
+import { runStages, StageClock, type StageSettings } from '../../src/recognition/pipeline.js';
 import type { Reader } from '../../src/recognition/reader.js';
-import { rectify } from '../../src/recognition/rectify.js';
 import { foldedText, type LabelledImage } from './labels.js';
 
 export type Outcome = 'exact' | 'folded' | 'misread' | 'none' | 'false' | 'empty';
@@ -29,12 +27,6 @@ export interface Measurement {
   readonly read: readonly ReadCrop[];
 }
 
-export interface MeasureSettings {
-  readonly maxRegions: number;
-  readonly maxImagePixels: number;
-  readonly reviewConfidence: number;
-}
-
 /**
  * The crops in `read` stay alive for `use` only.
  * @returns what `use` makes of the measurement
@@ -43,31 +35,19 @@ export async function measureImage<T>(
   folder: string,
   image: LabelledImage,
   reader: Reader,
-  settings: MeasureSettings,
+  settings: StageSettings,
   use: (measurement: Measurement) => T,
 ): Promise<T> {
   using mats = new MatScope();
-  const times: number[] = [performance.now()];
-  const lap = (): number => times.push(performance.now());
-  const decoded = decode(readFileSync(join(folder, 'images', image.file)), settings.maxImagePixels);
-  mats.own(decoded.grey);
-  lap();
-  const regions = localize(decoded, settings.maxRegions);
-  lap();
-  const crops = regions.flatMap((region) => rectify(decoded, region) ?? []);
-  for (const crop of crops) mats.own(crop.grey);
-  lap();
-  const readings = await reader.read(crops);
-  const read = crops.map((crop, index) => ({ crop, readings: readings.slice(index, index + 1) }));
-  lap();
-  const decision = decide(read, settings);
-  lap();
+  const clock = new StageClock();
+  const bytes = readFileSync(join(folder, 'images', image.file));
+  const { regions, read, decision } = await runStages(bytes, settings, [reader], { mats, clock });
   return use({
     image,
     regionRank: rankOf(regions, image),
     readSomewhere: read.some(({ readings: [reading] }) => isRight(reading?.text ?? '', image)),
     ...answerOf(decision, image),
-    timings: toTimings(times),
+    timings: clock.timings(),
     read,
   });
 }
@@ -119,16 +99,4 @@ export function isHit(region: Box, label: Box): boolean {
     region.width <= 1.3 * label.width &&
     region.height <= 1.3 * label.height
   );
-}
-
-function toTimings(times: readonly number[]): Timings {
-  const lap = (index: number): number => (times[index + 1] ?? NaN) - (times[index] ?? NaN);
-  return {
-    decode: lap(0),
-    localize: lap(1),
-    rectify: lap(2),
-    read: lap(3),
-    decide: lap(4),
-    total: (times.at(-1) ?? NaN) - (times[0] ?? NaN),
-  };
 }

@@ -1,9 +1,9 @@
 /** The way of a picture: decode → localize → rectify → read → decide. */
 import type { Plate, Reading, Recognition, Rejection, Stage, Timings } from './contracts.js';
-import { decide, type DecidedPlate, type ReadCrop } from './decide.js';
-import { decode } from './decode.js';
+import { decide, type DecidedPlate, type Decision, type ReadCrop } from './decide.js';
+import { decode, type DecodedImage } from './decode.js';
 import { localize } from './localize.js';
-import { boxOf } from './localize/region.js';
+import { boxOf, type Region } from './localize/region.js';
 import { cv, MatScope } from './opencv.js';
 import type { Reader } from './reader.js';
 import { createTesseractReader } from './readers/tesseract-reader.js';
@@ -48,27 +48,65 @@ async function recognize(
 ): Promise<Recognition> {
   using mats = new MatScope();
   const clock = new StageClock();
-  const image = clock.time('decode', () => decode(bytes, settings.maxImagePixels));
-  mats.own(image.grey);
-  const regions = clock.time('localize', () => localize(image, MAX_REGIONS));
-  const rejections: Rejection[] = [];
-  const crops = clock.time('rectify', () =>
-    regions.flatMap((region) => {
-      const crop = rectify(image, region);
-      if (crop) mats.own(crop.grey);
-      else rejections.push({ stage: 'rectify', reason: 'no line of characters', box: boxOf(region.corners) });
-      return crop ? [crop] : [];
-    }),
-  );
-  const read = await clock.timeAsync('read', () => readAll(readers, crops));
-  const decision = clock.time('decide', () => decide(read, settings));
+  const stages = await runStages(bytes, { ...settings, maxRegions: MAX_REGIONS }, readers, { mats, clock });
   return {
-    image: { width: image.width, height: image.height },
-    plates: decision.plates.map(withEvidence),
-    rejections: [...rejections, ...decision.rejections],
+    image: { width: stages.image.width, height: stages.image.height },
+    plates: stages.decision.plates.map(withEvidence),
+    rejections: [...stages.rejections, ...stages.decision.rejections],
     timings: clock.timings(),
     engineVersion: ENGINE_VERSION,
   };
+}
+
+export interface StageSettings extends PipelineSettings {
+  readonly maxRegions: number;
+}
+
+/** What each stage handed to the next. */
+export interface StageResults {
+  readonly image: DecodedImage;
+  readonly regions: readonly Region[];
+  /** Regions that are not read, and why. */
+  readonly rejections: readonly Rejection[];
+  readonly read: readonly ReadCrop[];
+  readonly decision: Decision;
+}
+
+/**
+ * Runs every stage over one picture. What they make lives as long as `mats`.
+ * @throws {UnreadableImageError} the bytes are no complete JPG or PNG picture
+ * @throws {ImageTooLargeError} more pixels than the limit
+ */
+export async function runStages(
+  bytes: Uint8Array,
+  settings: StageSettings,
+  readers: readonly Reader[],
+  { mats, clock }: { readonly mats: MatScope; readonly clock: StageClock },
+): Promise<StageResults> {
+  const image = clock.time('decode', () => decode(bytes, settings.maxImagePixels));
+  mats.own(image.grey);
+  const regions = clock.time('localize', () => localize(image, settings.maxRegions));
+  const { crops, rejections } = clock.time('rectify', () => rectifyAll(image, regions, mats));
+  const read = await clock.timeAsync('read', () => readAll(readers, crops));
+  const decision = clock.time('decide', () => decide(read, settings));
+  return { image, regions, rejections, read, decision };
+}
+
+/** The crops that are worth reading, and why the other regions are not. */
+function rectifyAll(
+  image: DecodedImage,
+  regions: readonly Region[],
+  mats: MatScope,
+): { crops: readonly Crop[]; rejections: readonly Rejection[] } {
+  const rejections: Rejection[] = [];
+  const crops = regions.flatMap((region) => {
+    const crop = rectify(image, region);
+    if (!crop)
+      rejections.push({ stage: 'rectify', reason: 'no line of characters', box: boxOf(region.corners) });
+    if (crop) mats.own(crop.grey);
+    return crop ?? [];
+  });
+  return { crops, rejections };
 }
 
 async function readAll(readers: readonly Reader[], crops: readonly Crop[]): Promise<ReadCrop[]> {
@@ -85,7 +123,7 @@ function withEvidence({ source, ...plate }: DecidedPlate): Plate {
 }
 
 /** Milliseconds of each stage. */
-class StageClock {
+export class StageClock {
   readonly #spent = new Map<Stage, number>();
   readonly #started = performance.now();
 
