@@ -4,6 +4,7 @@ import { join, parse } from 'node:path';
 import { cv, MatScope } from '../../src/recognition/opencv.js';
 import { preparePages } from '../../src/recognition/readers/clean-crop.js';
 import { PASSES, renderPage } from '../../src/recognition/readers/passes.js';
+import type { LineCrop } from '../../src/recognition/rectify.js';
 import type { Measurement } from './measure-image.js';
 
 const WIDTH = 1000;
@@ -12,12 +13,12 @@ const MAX_ROWS = 10;
 const WHITE = new cv.Vec3(255, 255, 255);
 
 /**
- * One PNG a picture, a row a region: the crop, and what the reader's first pass sees of it, under the reader's
- * text. Written to `folder`, named after the picture.
+ * One PNG a picture, a row a line of each region: the line, and what the reader's first pass sees of it, under the
+ * reader's text of the region. Written to `folder`, named after the picture.
  */
 export function writeFailureSheet(folder: string, measurement: Measurement): void {
   using mats = new MatScope();
-  const rows = measurement.read.slice(0, MAX_ROWS);
+  const rows = rowsOf(measurement).slice(0, MAX_ROWS);
   const sheet = mats.own(new cv.Mat(ROW_HEIGHT * (rows.length + 1), WIDTH, cv.CV_8UC1, 50));
   const write = (text: string, row: number): void => {
     const at = new cv.Point2(4, row * ROW_HEIGHT + 14);
@@ -25,13 +26,13 @@ export function writeFailureSheet(folder: string, measurement: Measurement): voi
   };
   const labels = measurement.image.plates.map(({ text }) => text).join(' ');
   write(`${measurement.image.file}: ${labels || 'no plate'}, answered ${measurement.answer || 'none'}`, 0);
-  rows.forEach(({ crop, readings: [reading] }, index) => {
-    write(`region ${index}: ${reading?.text ?? ''} (${reading?.confidence.toFixed(2) ?? ''})`, index + 1);
-    const pages = preparePages(crop);
+  rows.forEach(({ title, line }, index) => {
+    write(title, index + 1);
+    const pages = preparePages(line);
     mats.own(pages.whole.image);
     mats.own(pages.characters.image);
-    const page = mats.own(renderPage(crop, pages, PASSES[0]).image);
-    [crop.grey, page].forEach((image, column) => {
+    const page = mats.own(renderPage(line, pages, PASSES[0]).image);
+    [line.grey, page].forEach((image, column) => {
       const width = Math.min(image.cols, WIDTH / 2 - 8);
       const height = Math.min(image.rows, ROW_HEIGHT - 20);
       const from = mats.own(image.getRegion(new cv.Rect(0, 0, width, height)));
@@ -43,4 +44,11 @@ export function writeFailureSheet(folder: string, measurement: Measurement): voi
   mkdirSync(folder, { recursive: true });
   const name = `${measurement.outcome}-${parse(measurement.image.file).name}.png`;
   writeFileSync(join(folder, name), cv.imencode('.png', sheet));
+}
+
+function rowsOf({ read }: Measurement): { title: string; line: LineCrop }[] {
+  return read.flatMap(({ crop, readings: [reading] }, index) => {
+    const title = `region ${index}: ${reading?.text ?? ''} (${reading?.confidence.toFixed(2) ?? ''})`;
+    return crop.lines.map((line, at) => ({ title: at === 0 ? title : 'the line below', line }));
+  });
 }

@@ -58,7 +58,7 @@ export interface Plate {
   readonly box: Box;
   readonly candidates: readonly Candidate[];
   readonly readings: readonly Reading[];
-  /** The upright crop that was read, as a PNG file. Kept as evidence. */
+  /** The text that was read, upright, all its lines, as a PNG file. Kept as evidence. */
   readonly crop: Uint8Array;
 }
 

@@ -6,8 +6,9 @@ import { localize } from './localize.js';
 import { boxOf, type Region } from './localize/region.js';
 import { cv, MatScope } from './opencv.js';
 import type { Reader } from './reader.js';
+import { readCrops } from './readers/join-lines.js';
 import { createTesseractReader } from './readers/tesseract-reader.js';
-import { rectify, type Crop } from './rectify.js';
+import { matsOf, rectify, type Crop } from './rectify.js';
 
 /** Plain data, handed to the child process at its start. */
 export interface PipelineSettings {
@@ -26,7 +27,7 @@ export interface Pipeline {
 }
 
 /** Changes whenever the same picture may get another result. Stored with every capture. */
-export const ENGINE_VERSION = '0.2.0';
+export const ENGINE_VERSION = '0.3.0';
 
 /** Regions read per picture: the plate is nearly always among the first few, and each costs time. */
 export const MAX_REGIONS = 10;
@@ -103,7 +104,7 @@ function rectifyAll(
     const crop = rectify(image, region);
     if (!crop)
       rejections.push({ stage: 'rectify', reason: 'no line of characters', box: boxOf(region.corners) });
-    if (crop) mats.own(crop.grey);
+    for (const mat of crop ? matsOf(crop) : []) mats.own(mat);
     return crop ?? [];
   });
   return { crops, rejections };
@@ -111,7 +112,7 @@ function rectifyAll(
 
 async function readAll(readers: readonly Reader[], crops: readonly Crop[]): Promise<ReadCrop[]> {
   const byReader: (readonly Reading[])[] = [];
-  for (const reader of readers) byReader.push(await reader.read(crops));
+  for (const reader of readers) byReader.push(await readCrops(reader, crops));
   return crops.map((crop, index) => ({
     crop,
     readings: byReader.flatMap((readings) => readings[index] ?? []),

@@ -1,58 +1,95 @@
 /** Warps regions upright, all crops alike, so that the readers see every plate the same way. */
-import type { Corners, Point } from './contracts.js';
+import type { Corners } from './contracts.js';
 import type { DecodedImage } from './decode.js';
 import type { Region } from './localize/region.js';
-import type { Mat } from './opencv.js';
+import { MatScope, type Mat } from './opencv.js';
+import {
+  CROP_HEIGHT,
+  CROP_MARGINS,
+  cutLine,
+  cutShortLine,
+  MAX_ASPECT,
+  type LineCrop,
+} from './rectify/line-crop.js';
+import { heightAt, leftEnd, rightEnd, textCorners } from './rectify/text-corners.js';
 import { findTextLine, type TextLine } from './rectify/text-line.js';
-import { distance, interpolate, warpQuadrilateral } from './rectify/warp.js';
+import { findTwoLines } from './rectify/two-lines.js';
+import { distance, interpolate, warpQuadrilateral, type Warped } from './rectify/warp.js';
 
-/**
- * A region warped upright, 8-bit grey, `CROP_HEIGHT` pixels high, its characters about `CHARACTER_HEIGHT`
- * high and level, with `CROP_MARGIN` around them. Whoever asked for the crop releases its `grey`.
- */
+export { CHARACTER_HEIGHT, CROP_HEIGHT, type LineCrop } from './rectify/line-crop.js';
+
+/** A region warped upright. Whoever asked for the crop releases all of `matsOf(crop)`. */
 export interface Crop {
   readonly region: Region;
-  /** The text with its margin, in pixels of the picture: where the crop was cut. */
+  /** The whole text with its margin, in pixels of the picture: where the crop was cut. */
   readonly corners: Corners;
+  /** All of it, 8-bit grey: the evidence. The only line of a crop is the same picture. */
   readonly grey: Mat;
-  /** The line of characters in pixels of the crop. */
-  readonly line: TextLine;
+  /** One or two, top first. */
+  readonly lines: readonly LineCrop[];
 }
 
-export const CROP_HEIGHT = 64;
-export const CHARACTER_HEIGHT = 40;
-const CROP_MARGIN = (CROP_HEIGHT - CHARACTER_HEIGHT) / 2;
-/** Room left and right of the outermost characters, in pixels of the crop. */
-const SIDE_MARGIN = 16;
+/** Every matrix of the crop, each once. */
+export function matsOf({ grey, lines }: Crop): readonly Mat[] {
+  return [...new Set([grey, ...lines.map((line) => line.grey)])];
+}
 
 /** The first look shows more than the region: a localizer that missed the first character missed it there. */
 const LOOK_HEIGHT = 72;
 const LOOK_BEYOND_X = 1.4;
 const LOOK_BEYOND_Y = 0.12;
-/** Height of the characters in the first look when the region fits them as localizers mean it. */
-const LOOK_CHARACTER_HEIGHT = LOOK_HEIGHT / ((1 + 2 * LOOK_BEYOND_Y) * 1.5);
-const MAX_ASPECT = 14;
+/** Height of the characters as a share of the region's, as localizers mean it, for one line and for two. */
+const SHARE_OF_ONE_LINE = 1 / 1.5;
+const SHARE_OF_TWO_LINES = 0.38;
+/** Wider regions, width over height, show no plate of two lines. */
+const MAX_ASPECT_OF_TWO_LINES = 2.2;
 
 /**
- * Looks for the line of characters in the region and warps again along it.
+ * Looks for a line of characters in the region, for a second one above or below it, and warps again along them.
  * @returns null where the region shows no line of characters
  */
 export function rectify(image: DecodedImage, region: Region): Crop | null {
   const look = warpQuadrilateral(image.grey, beyond(region.corners), LOOK_HEIGHT, MAX_ASPECT);
   if (!look) return null;
-  const rough = findTextLine(look.grey, { expectedHeight: LOOK_CHARACTER_HEIGHT });
-  const width = look.grey.cols;
-  look.grey.release();
-  if (!rough) return null;
-  const corners = cornersAlong(rough, look.corners, width);
-  const crop = warpQuadrilateral(image.grey, corners, CROP_HEIGHT, MAX_ASPECT);
-  if (!crop) return null;
-  const line = findTextLine(crop.grey, { expectedHeight: CHARACTER_HEIGHT });
-  if (!line) {
-    crop.grey.release();
-    return null;
+  using mats = new MatScope();
+  mats.own(look.grey);
+  const rough = findTextLine(look.grey, { expectedHeight: expectedHeight(SHARE_OF_ONE_LINE) });
+  const two = rough && twoLines(image, region, rough, look);
+  if (two) return two;
+  if (aspectOf(region.corners) < MAX_ASPECT_OF_TWO_LINES) {
+    const small = findTextLine(look.grey, { expectedHeight: expectedHeight(SHARE_OF_TWO_LINES) });
+    const found = small && !isSameLine(small, rough) && twoLines(image, region, small, look);
+    if (found) return found;
   }
-  return { region, corners, grey: crop.grey, line };
+  const line = rough && cutLine(image.grey, look, rough);
+  return line && { region, corners: line.corners, grey: line.grey, lines: [line] };
+}
+
+function expectedHeight(share: number): number {
+  return (LOOK_HEIGHT * share) / (1 + 2 * LOOK_BEYOND_Y);
+}
+
+/** The crop of both lines where the one that was found in `look` is one of two. */
+function twoLines(image: DecodedImage, region: Region, known: TextLine, look: Warped): Crop | null {
+  using mats = new MatScope();
+  const found = findTwoLines(image.grey, known, look);
+  if (!found) return null;
+  mats.own(found.look.grey);
+  const upper = cutShortLine(image.grey, found.look, found.upper);
+  const lower = upper && cutLine(image.grey, found.look, found.lower);
+  const corners = textCorners(found.look, [found.upper, found.lower], CROP_MARGINS);
+  const whole = lower && warpQuadrilateral(image.grey, corners, 2 * CROP_HEIGHT, MAX_ASPECT);
+  if (whole) return { region, corners, grey: whole.grey, lines: [upper, lower] };
+  upper?.grey.release();
+  lower?.grey.release();
+  return null;
+}
+
+function isSameLine(line: TextLine, other: TextLine | null): boolean {
+  if (!other) return false;
+  const x = (leftEnd(line) + rightEnd(line)) / 2;
+  const apart = Math.abs(heightAt(line.baseLine, x) - heightAt(other.baseLine, x));
+  return apart < 0.3 * line.height && Math.abs(line.height - other.height) < 0.3 * line.height;
 }
 
 function beyond(corners: Corners): Corners {
@@ -68,20 +105,6 @@ function beyond(corners: Corners): Corners {
   ];
 }
 
-/** The corners, in the picture, of the text with its margin, as seen in a look of `width` × `LOOK_HEIGHT`. */
-function cornersAlong(line: TextLine, look: Corners, width: number): Corners {
-  const first = line.characters[0];
-  const last = line.characters.at(-1);
-  const margin = (CROP_MARGIN / CHARACTER_HEIGHT) * line.height;
-  const side = (SIDE_MARGIN / CHARACTER_HEIGHT) * line.height;
-  const left = (first?.x ?? 0) - side;
-  const right = (last ? last.x + last.width : width) + side;
-  const corner = (x: number, edge: { slope: number; intercept: number }, shift: number): Point =>
-    interpolate(look, x / width, (edge.intercept + edge.slope * x + shift) / LOOK_HEIGHT);
-  return [
-    corner(left, line.capLine, -margin),
-    corner(right, line.capLine, -margin),
-    corner(right, line.baseLine, margin),
-    corner(left, line.baseLine, margin),
-  ];
+function aspectOf(corners: Corners): number {
+  return distance(corners[0], corners[1]) / Math.max(1, distance(corners[0], corners[3]));
 }

@@ -45,7 +45,8 @@ function read(
     ],
   };
   const region = { corners, route: 'characters' as const, score: 0.9 };
-  return { crop: { region, corners, grey: new cv.Mat(1, 1, cv.CV_8UC1, 0), line }, readings: [reading] };
+  const grey = new cv.Mat(1, 1, cv.CV_8UC1, 0);
+  return { crop: { region, corners, grey, lines: [{ corners, grey, line }] }, readings: [reading] };
 }
 
 describe('decide', () => {

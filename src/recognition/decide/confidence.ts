@@ -3,7 +3,8 @@
  * name as of its plate), so it is weighed together with what plates look like.
  */
 import type { Reading } from '../contracts.js';
-import { CHARACTER_HEIGHT, CROP_HEIGHT, type Crop } from '../rectify.js';
+import { CHARACTER_HEIGHT, CROP_HEIGHT, type Crop, type LineCrop } from '../rectify.js';
+import { joinedQuality } from '../rectify/text-line.js';
 import { distance } from '../rectify/warp.js';
 
 /** What a reading is judged by, each about 0 to 1. */
@@ -62,10 +63,11 @@ export function featuresOf(crop: Crop, reading: Reading): Features {
   const changes = [...text].filter(
     (char, at) => at > 0 && isDigit(char) !== isDigit(text[at - 1] ?? ''),
   ).length;
-  const height = (distance(crop.corners[0], crop.corners[3]) * CHARACTER_HEIGHT) / CROP_HEIGHT;
+  const lines = crop.lines.map(({ line }) => line);
+  const characters = lines.reduce((sum, line) => sum + line.characters.length, 0);
   return {
     certainty: reading.confidence,
-    complete: flag(text.length === crop.line.characters.length),
+    complete: flag(text.length === characters),
     noDigit: flag(digits === 0),
     noLetter: flag(digits === text.length),
     twoDigits: flag(digits >= 2),
@@ -73,10 +75,15 @@ export function featuresOf(crop: Crop, reading: Reading): Features {
     lengthSixOrSeven: flag(text.length === 6 || text.length === 7),
     lengthNine: flag(text.length === 9),
     changes: changes / 3,
-    evenness: crop.line.quality,
+    evenness: joinedQuality(lines),
     region: crop.region.score,
-    size: Math.min(height, CHARACTER_HEIGHT) / CHARACTER_HEIGHT,
+    size: Math.min(1, ...crop.lines.map(characterHeight).map((height) => height / CHARACTER_HEIGHT)),
   };
+}
+
+/** In pixels of the picture. */
+function characterHeight({ corners }: LineCrop): number {
+  return (distance(corners[0], corners[3]) * CHARACTER_HEIGHT) / CROP_HEIGHT;
 }
 
 const isDigit = (char: string): boolean => char >= '0' && char <= '9';

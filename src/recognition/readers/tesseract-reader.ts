@@ -1,11 +1,11 @@
-/** Reads crops with Tesseract's document model, each as a single line, in several dresses that vote. */
+/** Reads lines with Tesseract's document model, each as a single line, in several dresses that vote. */
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { createWorker, OEM, PSM, type Page, type Worker } from 'tesseract.js';
 import type { Reading } from '../contracts.js';
 import { cv, MatScope } from '../opencv.js';
 import type { Reader } from '../reader.js';
-import type { Crop } from '../rectify.js';
+import type { LineCrop } from '../rectify.js';
 import { preparePages, type ReadablePage } from './clean-crop.js';
 import { PASSES, renderPage } from './passes.js';
 import { textOf, vote, type Pass } from './vote.js';
@@ -31,7 +31,7 @@ const WITHOUT_DICTIONARIES = {
 
 /** When the first passes all read the same, and as much as the contours show, the others would, too. */
 const ENOUGH_PASSES = 3;
-/** When the first passes read next to nothing, there is nothing to read. */
+/** When the first passes read next to nothing of a longer line, there is nothing to read. */
 const HOPELESS_PASSES = 2;
 const HOPELESS_SYMBOLS = 2;
 /** Share of a symbol's width that must lie on a character for the symbol to be a reading of it. */
@@ -53,9 +53,9 @@ export async function createTesseractReader(): Promise<Reader> {
   });
   return {
     name: 'tesseract',
-    read: async (crops) => {
+    read: async (lines) => {
       const readings: Reading[] = [];
-      for (const crop of crops) readings.push(await readCrop(worker, crop));
+      for (const line of lines) readings.push(await readLine(worker, line));
       return readings;
     },
     close: async () => {
@@ -64,7 +64,7 @@ export async function createTesseractReader(): Promise<Reader> {
   };
 }
 
-async function readCrop(worker: Worker, crop: Crop): Promise<Reading> {
+async function readLine(worker: Worker, crop: LineCrop): Promise<Reading> {
   using mats = new MatScope();
   const pages = preparePages(crop);
   mats.own(pages.whole.image);
@@ -83,7 +83,8 @@ function isSettled(passes: readonly Pass[], slots: number): boolean {
   const texts = new Set(passes.map(textOf));
   const [text = ''] = texts;
   if (passes.length === ENOUGH_PASSES) return texts.size === 1 && text.length === slots;
-  return passes.length === HOPELESS_PASSES && [...texts].every(({ length }) => length <= HOPELESS_SYMBOLS);
+  const hopeless = slots > HOPELESS_SYMBOLS && passes.length === HOPELESS_PASSES;
+  return hopeless && [...texts].every(({ length }) => length <= HOPELESS_SYMBOLS);
 }
 
 /** Releases the page's image. */

@@ -1,9 +1,8 @@
 /** Finds the one line of text that a roughly warped region shows. */
-import { allBlobs, type Blob } from '../localize/character-blobs.js';
+import type { Blob } from '../localize/character-blobs.js';
 import { findChains, fitLine, mean, measure, median, type Chain } from '../localize/chains.js';
 import { cv, MatScope, type Mat } from '../opencv.js';
-
-export type Polarity = 'dark' | 'light';
+import { binaryViews, type BinaryView, type Polarity } from './binary-views.js';
 
 /** A straight line: y = intercept + slope · x. */
 export interface Line {
@@ -24,7 +23,7 @@ export interface TextLine {
   readonly quality: number;
 }
 
-interface Search {
+export interface Search {
   /** Height of the characters that is expected, in pixels. */
   readonly expectedHeight: number;
 }
@@ -45,10 +44,9 @@ const MAX_STRAY = 0.12;
 export function findTextLine(grey: Mat, search: Search): TextLine | null {
   let best: TextLine | null = null;
   for (const polarity of ['dark', 'light'] as const) {
-    for (const binarize of BINARIZATIONS) {
-      using mats = new MatScope();
-      const binary = mats.own(binarize(grey, polarity, search.expectedHeight));
-      for (const line of linesOf(binary, grey, polarity, search)) {
+    using mats = new MatScope();
+    for (const view of binaryViews(grey, polarity, search.expectedHeight, mats)) {
+      for (const line of linesOf(view, grey, search)) {
         if (!best || line.quality > best.quality) best = line;
       }
     }
@@ -56,43 +54,9 @@ export function findTextLine(grey: Mat, search: Search): TextLine | null {
   return best;
 }
 
-type Binarize = (grey: Mat, polarity: Polarity, expectedHeight: number) => Mat;
-
-/** What is character is white in the result. */
-const BINARIZATIONS: readonly Binarize[] = [
-  otsu,
-  (grey, polarity, height) => adaptive(grey, polarity, { block: 0.6 * height, offset: 6 }),
-  (grey, polarity, height) => adaptive(grey, polarity, { block: 1.2 * height, offset: 10 }),
-];
-
-function otsu(grey: Mat, polarity: Polarity): Mat {
-  const type = polarity === 'dark' ? cv.THRESH_BINARY_INV : cv.THRESH_BINARY;
-  return grey.threshold(0, 255, type | cv.THRESH_OTSU);
-}
-
-function adaptive(grey: Mat, polarity: Polarity, how: { block: number; offset: number }): Mat {
-  const type = polarity === 'dark' ? cv.THRESH_BINARY_INV : cv.THRESH_BINARY;
-  const block = 2 * Math.round(how.block / 2) + 1;
-  const offset = polarity === 'dark' ? how.offset : -how.offset;
-  return grey.adaptiveThreshold(255, cv.ADAPTIVE_THRESH_MEAN_C, type, Math.max(3, block), offset);
-}
-
-function linesOf(binary: Mat, grey: Mat, polarity: Polarity, search: Search): TextLine[] {
-  const { expectedHeight } = search;
-  const plausible = allBlobs(binary).filter(
-    (blob) =>
-      // What the border cuts is not all there: a P would read as an F.
-      blob.x > 0 &&
-      blob.x + blob.width < binary.cols &&
-      blob.height >= 0.5 * expectedHeight &&
-      blob.height <= 1.5 * expectedHeight &&
-      blob.width <= 1.25 * blob.height &&
-      blob.width >= 0.06 * blob.height &&
-      blob.area >= 0.12 * blob.width * blob.height &&
-      // A country band is a full block; of the characters only I and 1 are, and they are narrow.
-      (blob.area <= 0.82 * blob.width * blob.height || blob.width <= 0.45 * blob.height),
-  );
-  return findChains(plausible)
+/** Every line of at least three characters that one binary picture of `grey` shows. */
+export function linesOf({ binary, blobs, polarity }: BinaryView, grey: Mat, search: Search): TextLine[] {
+  return findChains(blobs)
     .map((chain) => measure(withinLines(withoutBands(chain.blobs, binary))))
     .filter((chain) => chain.blobs.length >= MIN_CHARACTERS)
     .map((chain) => toTextLine(chain, grey, polarity, search));
@@ -157,7 +121,7 @@ function boundingLines(blobs: readonly Blob[]): { capLine: Line; baseLine: Line 
   };
 }
 
-function toTextLine(chain: Chain, grey: Mat, polarity: Polarity, search: Search): TextLine {
+export function toTextLine(chain: Chain, grey: Mat, polarity: Polarity, search: Search): TextLine {
   const { blobs } = chain;
   const height = chain.height;
   return {
@@ -181,7 +145,7 @@ function qualityOf(chain: Chain, grey: Mat, search: Search): number {
   });
   const looseness = Math.max(0, mean(gaps) - 0.5);
   return (
-    Math.min(count, 8) / 8 -
+    worthOf(count) -
     0.8 * chain.waviness -
     0.8 * chain.unevenness -
     0.25 * heightError -
@@ -189,6 +153,16 @@ function qualityOf(chain: Chain, grey: Mat, search: Search): number {
     0.2 * looseness
   );
 }
+
+/** The quality of a plate's lines taken together: as even as they are on average, as long as they are together. */
+export function joinedQuality(lines: readonly TextLine[]): number {
+  const count = lines.reduce((sum, { characters }) => sum + characters.length, 0);
+  const flaws = lines.map(({ quality, characters }) => worthOf(characters.length) - quality);
+  return worthOf(count) - mean(flaws);
+}
+
+/** Many characters in one line are rarely chance. */
+const worthOf = (count: number): number => Math.min(count, 8) / 8;
 
 /** Least squares, then once more without the points farthest off: a Q's tail or a bolt bends no line. */
 function robustLine(points: readonly (readonly [number, number])[]): Line {
