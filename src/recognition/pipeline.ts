@@ -1,5 +1,5 @@
 /** The way of a picture: decode → localize → rectify → read → decide. */
-import type { Plate, Reading, Recognition, Rejection, Stage, Timings } from './contracts.js';
+import type { Corners, Plate, Reading, Recognition, Rejection, Stage, Timings } from './contracts.js';
 import { decide, type DecidedPlate, type Decision, type ReadCrop } from './decide.js';
 import { decode, type DecodedImage } from './decode.js';
 import { localize } from './localize.js';
@@ -9,6 +9,7 @@ import type { Reader } from './reader.js';
 import { readCrops } from './readers/join-lines.js';
 import { createTesseractReader } from './readers/tesseract-reader.js';
 import { matsOf, rectify, type Crop } from './rectify.js';
+import { withoutRepeats } from './rectify/without-repeats.js';
 
 /** Plain data, handed to the child process at its start. */
 export interface PipelineSettings {
@@ -99,15 +100,21 @@ function rectifyAll(
   regions: readonly Region[],
   mats: MatScope,
 ): { crops: readonly Crop[]; rejections: readonly Rejection[] } {
+  const rejected = (reason: string, corners: Corners): Rejection => {
+    return { stage: 'rectify', reason, box: boxOf(corners) };
+  };
   const rejections: Rejection[] = [];
   const crops = regions.flatMap((region) => {
     const crop = rectify(image, region);
-    if (!crop)
-      rejections.push({ stage: 'rectify', reason: 'no line of characters', box: boxOf(region.corners) });
+    if (!crop) rejections.push(rejected('no line of characters', region.corners));
     for (const mat of crop ? matsOf(crop) : []) mats.own(mat);
     return crop ?? [];
   });
-  return { crops, rejections };
+  const { kept, repeats } = withoutRepeats(crops);
+  rejections.push(
+    ...repeats.map(({ corners }) => rejected('shows a text that better regions show', corners)),
+  );
+  return { crops: kept, rejections };
 }
 
 async function readAll(readers: readonly Reader[], crops: readonly Crop[]): Promise<ReadCrop[]> {
