@@ -98,6 +98,19 @@ const DAY = [
     { road: freeway, camera: { width: 2.75 }, film: { exposure: 0.62 } },
   ),
   shot(
+    'day-rear-croatia-two-lines.jpg',
+    sunny(140, 42),
+    [
+      vehicle('rear', 'suv', '#56604a', {
+        metal: 0.25,
+        yaw: 1,
+        dirt: 0.3,
+        ...plate('croatiaTwoLines', 'ZG|/270-JB'),
+      }),
+    ],
+    { camera: { target: [0.2, 0.95], width: 2.75, offset: 4 } },
+  ),
+  shot(
     'large-rear-germany.jpg',
     sunny(205, 42),
     [vehicle('rear', 'sedan', '#a3a49f', { metal: 0.5, yaw: -1.5, ...plate('germany', 'HH:TX 385') })],

@@ -1,6 +1,7 @@
 import type { Corner } from './outline.js';
 import { box, circle, corners, whole } from './outline.js';
 import type { Finish } from './surface.js';
+import type { FaceSpec } from './faces.js';
 import type { Skin } from './skin.js';
 
 export const PLASTIC: Finish = { color: '#191a1b', gloss: 0.22, rough: 0.5 };
@@ -95,8 +96,12 @@ export function emblem(skin: Skin, v: number, r: number): void {
   );
 }
 
-/** The hollow around a plate: darker towards its upper edge, where its rim throws a shadow. */
-export function hollow(skin: Skin, v: number, width: number, height: number, paint: Finish): void {
+/**
+ * The hollow around a plate, taller where the plate needs it: darker towards its upper edge, where its rim throws a shadow.
+ */
+export function hollow(skin: Skin, spec: FaceSpec, width: number, least: number): void {
+  const { paint, plateHeight: v } = spec;
+  const height = Math.max(least, spec.plateTall + 0.03);
   const shape = box(0, v, width, height, 0.03);
   skin.draw(shape, { ...paint, height: -3 }, { soft: 0.006 });
   skin.draw(

@@ -1,6 +1,7 @@
 import { DARK, gap, glass, half, PLASTIC } from './face-parts.js';
 import { FRONTS } from './front-faces.js';
 import { box, corners } from './outline.js';
+import { PLATE_LAYOUTS } from './plate-layouts.js';
 import { REARS } from './rear-faces.js';
 import type { Shape, ShapeName } from './shapes.js';
 import type { Finish, Surface } from './surface.js';
@@ -25,7 +26,10 @@ export interface Faces {
 export interface FaceSpec {
   readonly paint: Finish;
   readonly lettering: readonly string[];
+  /** How high the middle of the plate sits. */
   readonly plateHeight: number;
+  /** How tall the plate itself is. */
+  readonly plateTall: number;
 }
 
 export interface Face {
@@ -74,6 +78,7 @@ export function drawFaces(shape: Shape, spec: VehicleSpec): Faces {
     paint,
     lettering: spec.lettering ?? [],
     plateHeight: shape.plateAt[spec.end],
+    plateTall: spec.plate ? PLATE_LAYOUTS[spec.plate.layout].size[1] / 1000 : 0,
   });
   const side = new Skin(0, 0, shape.length, shape.height + 0.1, 260, paint);
   const top = new Skin(-reach, 0, 2 * reach, shape.length, 260, paint);

@@ -11,9 +11,18 @@ export interface SmallPrint {
 export interface Band {
   readonly side: 'left' | 'right';
   readonly width: number;
+  /** How far down from the upper edge it reaches (default to the lower edge). */
+  readonly height?: number;
   readonly color: string;
   readonly code: string;
   readonly stars: boolean;
+}
+
+/** Where a line of the plate text stands: its baseline, and between which edges it is centred. */
+export interface LinePlace {
+  readonly bottom: number;
+  readonly left: number;
+  readonly right: number;
 }
 
 /** How the plates of a country look: proportions of the real ones, lengths in millimetres. */
@@ -23,12 +32,11 @@ export interface PlateLayout {
   readonly ink: string;
   readonly border: { readonly color: string; readonly width: number };
   readonly font: readonly [family: string, weight: number];
-  readonly text: {
+  readonly text: LinePlace & {
     readonly height: number;
-    readonly bottom: number;
-    readonly left: number;
-    readonly right: number;
     readonly spread?: number;
+    /** The line above, on a plate of two lines. */
+    readonly above?: LinePlace;
   };
   readonly bands?: readonly Band[];
   /** A bar of one colour along the top. */
@@ -56,10 +64,23 @@ const european = {
 
 /**
  * In a plate's text a space, `-` and `·` stand as such; `|` is a coat of arms and `:` a pair of round seals, as between the
- * groups of Croatian and German plates.
+ * groups of Croatian and German plates; `/` begins the second line of a plate that has two.
  */
 export const PLATE_LAYOUTS = {
   croatia: { ...european, bands: [eu('HR')], font: ['saira-condensed', 600] },
+  croatiaTwoLines: {
+    ...european,
+    size: [340, 220],
+    bands: [{ ...eu('HR'), height: 107 }],
+    font: ['saira-condensed', 600],
+    text: {
+      ...european.text,
+      bottom: 23,
+      left: 8,
+      right: 332,
+      above: { bottom: 122, left: 50, right: 332 },
+    },
+  },
   germany: {
     ...european,
     bands: [eu('D')],

@@ -17,7 +17,8 @@ import { box, corners } from './outline.js';
 import { badge, exhausts, reflectors, wiper } from './rear-parts.js';
 import type { Skin } from './skin.js';
 
-export function sedan(skin: Skin, { paint, plateHeight }: FaceSpec): void {
+export function sedan(skin: Skin, spec: FaceSpec): void {
+  const { paint, plateHeight } = spec;
   gap(
     skin,
     half(
@@ -38,7 +39,7 @@ export function sedan(skin: Skin, { paint, plateHeight }: FaceSpec): void {
     '0.55 0.835 0.01, 0.69 0.845 0.01, 0.69 0.872 0.01, 0.55 0.856 0.01',
   );
   skin.both(box(0.518, 0.838, 0.006, 0.14), { ...DARK, height: -4 });
-  hollow(skin, plateHeight, 0.62, 0.19, paint);
+  hollow(skin, spec, 0.62, 0.19);
   skin.draw(box(0, plateHeight + 0.108, 0.66, 0.022, 0.01), { ...CHROME, height: 5 });
   emblem(skin, 0.985, 0.036);
   badge(skin, 'LX', -0.6, 0.995);
@@ -52,7 +53,8 @@ export function sedan(skin: Skin, { paint, plateHeight }: FaceSpec): void {
   exhausts(skin, 0.5, 0.36);
 }
 
-export function hatchback(skin: Skin, { paint, plateHeight }: FaceSpec): void {
+export function hatchback(skin: Skin, spec: FaceSpec): void {
+  const { paint } = spec;
   gap(skin, half('0 1.5, 0.63 1.5, 0.7 1.05 0.1, 0.6 0.98 0.05, 0.58 0.74 0.08, 0.5 0.66 0.06, 0 0.66'));
   glass(skin, half('0 1.385, 0.5 1.37 0.06, 0.64 1.06 0.08, 0 1.02'), 0.05);
   seats(skin, 1.16, 0.55, [-0.34, 0.34]);
@@ -71,14 +73,15 @@ export function hatchback(skin: Skin, { paint, plateHeight }: FaceSpec): void {
   crease(skin, half('0 0.93, 0.56 0.95 0.05, 0.56 0.9 0.05, 0 0.87'), 4, 0.015, paint.metal);
   emblem(skin, 0.95, 0.042);
   badge(skin, '1.4', -0.42, 0.74);
-  hollow(skin, plateHeight, 0.6, 0.17, paint);
+  hollow(skin, spec, 0.6, 0.17);
   skin.draw(half('0 0.36, 0.6 0.36 0.05, 0.72 0.28 0.05, 0.72 0.1, 0 0.1'), PLASTIC);
   crease(skin, half('0 0.64, 0.82 0.65 0.1, 0.86 0.6 0.1, 0 0.585'), 2, 0.02, paint.metal);
   reflectors(skin, 0.68, 0.4);
   sensors(skin, 0.5, [0.4, 0.66]);
 }
 
-export function suv(skin: Skin, { paint, plateHeight }: FaceSpec): void {
+export function suv(skin: Skin, spec: FaceSpec): void {
+  const { paint } = spec;
   gap(skin, half('0 1.7, 0.7 1.7, 0.76 1.15 0.1, 0.66 1.08 0.05, 0.64 0.82 0.08, 0.55 0.735 0.06, 0 0.735'));
   glass(skin, half('0 1.55, 0.55 1.535 0.06, 0.7 1.17 0.08, 0 1.125'), 0.055);
   seats(skin, 1.28, 0.6, [-0.38, 0, 0.38]);
@@ -97,7 +100,7 @@ export function suv(skin: Skin, { paint, plateHeight }: FaceSpec): void {
   skin.draw(box(0, 1.035, 0.84, 0.03, 0.01), { ...CHROME, height: 4 });
   emblem(skin, 1.035, 0.05);
   badge(skin, 'GT', 0.5, 0.82);
-  hollow(skin, plateHeight, 0.64, 0.2, paint);
+  hollow(skin, spec, 0.64, 0.2);
   crease(skin, half('0 0.99, 0.4 0.99, 0.36 0.94 0.05, 0 0.94'), 3, 0.012, paint.metal);
   skin.draw(half('0 0.64, 0.75 0.62 0.1, 0.84 0.5 0.1, 0.9 0.45, 0.9 0.1, 0 0.1'), PLASTIC);
   skin.draw(half('0 0.47, 0.42 0.47 0.04, 0.5 0.36 0.04, 0 0.34'), {

@@ -5,7 +5,8 @@ import { box, corners } from './outline.js';
 import { reflectors } from './rear-parts.js';
 import type { Skin } from './skin.js';
 
-export function van(skin: Skin, { paint, plateHeight, lettering }: FaceSpec): void {
+export function van(skin: Skin, spec: FaceSpec): void {
+  const { paint, lettering } = spec;
   for (const u of [-0.42, 0.42]) glass(skin, box(u, 1.52, 0.66, 0.46, 0.07), 0.04);
   seats(skin, 1.43, 0.8, [-0.45, 0.45]);
   gap(skin, half('0 1.9, 0.8 1.88 0.1, 0.86 1.2, 0.85 0.65 0.05, 0 0.64'));
@@ -31,7 +32,7 @@ export function van(skin: Skin, { paint, plateHeight, lettering }: FaceSpec): vo
   lettering.forEach((line, i) =>
     skin.text(line, fontName('barlow-condensed', 700), 0.1, 0, 0.92 - i * 0.14, { color: '#1d4e89' }),
   );
-  hollow(skin, plateHeight, 0.62, 0.18, paint);
+  hollow(skin, spec, 0.62, 0.18);
   skin.draw(half('0 0.59, 0.92 0.58 0.05, 0.97 0.35, 0.9 0.2, 0 0.2'), PLASTIC);
   for (let i = -4; i <= 4; i++)
     skin.draw(box(i * 0.14, 0.56, 0.09, 0.02, 0.008), { color: '#0c0c0c', height: -3 });

@@ -1,5 +1,5 @@
 import { fontName } from './fonts.js';
-import type { Band, PlateLayout } from './plate-layouts.js';
+import type { Band, LinePlace, PlateLayout } from './plate-layouts.js';
 import type { Finish } from './surface.js';
 import { Skin } from './skin.js';
 import { box, circle, corners } from './outline.js';
@@ -44,17 +44,18 @@ export function renderPlate(layout: PlateLayout, text: string): Skin {
   return skin;
 }
 
-function drawBand(skin: Skin, band: Band, plateWidth: number, height: number): void {
+function drawBand(skin: Skin, band: Band, plateWidth: number, plateHeight: number): void {
   const width = band.width * MM;
+  const height = band.height === undefined ? plateHeight : band.height * MM;
+  const bottom = plateHeight - height;
   const u = band.side === 'left' ? width / 2 + 0.003 : plateWidth - width / 2 - 0.003;
-  skin.draw(box(u, height / 2, width, height - 0.006, 0.007), { color: band.color });
-  skin.text(band.code, fontName('barlow', 700), 0.019, u, 0.014, { color: '#f4f4f4', height: 1 });
+  skin.draw(box(u, bottom + height / 2, width, height - 0.006, 0.007), { color: band.color });
+  skin.text(band.code, fontName('barlow', 700), 0.019, u, bottom + 0.014, { color: '#f4f4f4', height: 1 });
   if (!band.stars) return;
   for (let k = 0; k < 12; k++) {
     const a = (k / 12) * 2 * Math.PI;
-    skin.draw(circle(u + 0.0125 * Math.cos(a), height * 0.66 + 0.0125 * Math.sin(a), 0.0023), {
-      color: '#f7d117',
-    });
+    const v = bottom + height * 0.66 + 0.0125 * Math.sin(a);
+    skin.draw(circle(u + 0.0125 * Math.cos(a), v, 0.0023), { color: '#f7d117' });
   }
 }
 
@@ -70,21 +71,38 @@ const ADVANCE: Readonly<Record<string, number>> = {
 };
 
 function drawText(skin: Skin, layout: PlateLayout, text: string): void {
-  const { height, left, right, spread = 1 } = layout.text;
-  const signs = [...text];
+  const lines = text.split('/');
+  const { above } = layout.text;
+  const places = above ? [above, layout.text] : [layout.text];
+  if (lines.length > places.length)
+    throw new Error(`expected at most ${places.length - 1} "/" in a plate's text but received ${text}`);
+  lines.forEach((line, i) => drawLine(skin, layout, line, places[i + places.length - lines.length]!));
+}
+
+function drawLine(skin: Skin, layout: PlateLayout, line: string, place: LinePlace): void {
+  const { height, spread = 1 } = layout.text;
+  const { bottom, left, right } = place;
+  const signs = [...line];
   const natural = signs.map((sign) => (ADVANCE[sign] ?? 0.645) * height * spread);
   const total = natural.reduce((sum, width) => sum + width, 0);
   const squeeze = Math.min(1, (right - left - 8) / total);
   let x = (left + right) / 2 - (total * squeeze) / 2;
   signs.forEach((sign, i) => {
     const width = natural[i]! * squeeze;
-    drawSign(skin, layout, sign, (x + width / 2) * MM, width * 0.97 * MM);
+    drawSign(skin, layout, sign, (x + width / 2) * MM, bottom * MM, width * 0.97 * MM);
     x += width;
   });
 }
 
-function drawSign(skin: Skin, layout: PlateLayout, sign: string, u: number, room: number): void {
-  const [bottom, height] = [layout.text.bottom * MM, layout.text.height * MM];
+function drawSign(
+  skin: Skin,
+  layout: PlateLayout,
+  sign: string,
+  u: number,
+  bottom: number,
+  room: number,
+): void {
+  const height = layout.text.height * MM;
   const ink: Finish = { color: layout.ink, gloss: 0.4, rough: 0.3, height: 2.4 };
   const middle = bottom + height / 2;
   if (sign === ' ') return;

@@ -32,18 +32,29 @@ describe('the generator', () => {
 
   for (const [name, layout] of Object.entries<PlateLayout>(PLATE_LAYOUTS)) {
     it(`writes readably on a plate of ${name}`, () => {
-      const canvas = renderPlate(layout, 'AB-1234').picture();
+      const { above } = layout.text;
+      const canvas = renderPlate(layout, above ? 'ABC/1234' : 'AB-1234').picture();
       const { width, height } = canvas;
-      const row = canvas.getContext('2d').getImageData(0, Math.round(height * 0.55), width, 1).data;
-      const greens = [...row.filter((_, i) => i % 4 === 1)].slice(
-        Math.round(width * 0.2),
-        Math.round(width * 0.8),
-      );
-      const inked = greens.filter((v) => v < 90).length / greens.length;
-      assert.ok(inked > 0.1 && inked < 0.6, `${inked} of the middle row is ink`);
-      assert.ok(Math.max(...greens) > 170);
+      for (const level of above ? [0.35, 0.7] : [0.55]) {
+        const row = canvas.getContext('2d').getImageData(0, Math.round(height * level), width, 1).data;
+        const greens = [...row.filter((_, i) => i % 4 === 1)].slice(
+          Math.round(width * 0.2),
+          Math.round(width * 0.8),
+        );
+        const inked = greens.filter((v) => v < 90).length / greens.length;
+        assert.ok(inked > 0.1 && inked < 0.6, `${inked} of the row at ${level} is ink`);
+        assert.ok(Math.max(...greens) > 170);
+      }
     });
   }
+
+  it('refuses more lines than a plate has', () => {
+    assert.throws(
+      () => renderPlate(PLATE_LAYOUTS.croatia, 'ZG/270-JB'),
+      /expected at most 0 "\/" in a plate's text but received ZG\/270-JB/,
+    );
+    assert.throws(() => renderPlate(PLATE_LAYOUTS.croatiaTwoLines, 'ZG/270/JB'));
+  });
 });
 
 describe('encodePicture', () => {
