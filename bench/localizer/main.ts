@@ -1,94 +1,66 @@
 /**
  * How well the localizer finds labelled plates, by route and by size.
  *
- *     npm run localizer -- [--every N] FOLDER…
+ *     npm run localizer -- [--every N] [--routes characters,edges,quadrilaterals,heat] [--misses FILE] FOLDER…
  *
- * A folder holds `labels.csv` with boxes and `images/`; --every takes each Nth picture. A region is a hit when its
- * centre lies in the labelled box, it covers at least 70 % of its width, and is at most 1.3 times as wide and high.
+ * A folder holds `labels.csv` with boxes and `images/`; --every takes each Nth picture; --misses writes a contact sheet
+ * of the plates that are not among the ten best regions. A region is a hit when its centre lies in the labelled box, it
+ * covers at least 70 % of its width, and is at most 1.3 times as wide and high.
  */
-import { readFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { writeFileSync } from 'node:fs';
+import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
-import { decode } from '../../src/recognition/decode.js';
-import { localize } from '../../src/recognition/localize.js';
-import { boxOf, type Route } from '../../src/recognition/localize/region.js';
-import { MatScope } from '../../src/recognition/opencv.js';
-import { readLabels } from '../accuracy/labels.js';
-import { isHit } from '../accuracy/measure-image.js';
+import { ROUTES } from '../../src/recognition/localize/region.js';
+import { measureFolder, type Find, type FolderMeasurement } from './measure-folder.js';
+import { drawMisses } from './miss-sheet.js';
 
 const LIMITS = [1, 3, 5, 10, 20];
 const WIDTHS = [0, 30, 60, 90, 120, 180, 260, Infinity];
-
-/** What became of one labelled plate. */
-interface Find {
-  readonly file: string;
-  readonly width: number;
-  /** Place of the first region that hits it, from 0; -1 for none. */
-  readonly rank: number;
-  /** Routes that hit it with any region. */
-  readonly routes: ReadonlySet<Route>;
-}
+const MISSED_FROM = 10;
 
 const { values, positionals: folders } = parseArgs({
   allowPositionals: true,
-  options: { every: { type: 'string', default: '1' }, misses: { type: 'boolean', default: false } },
+  options: {
+    every: { type: 'string', default: '1' },
+    routes: { type: 'string', default: ROUTES.join() },
+    misses: { type: 'string' },
+  },
 });
 if (folders.length === 0) {
-  console.error('usage: npm run localizer -- [--every N] [--misses] FOLDER…');
+  console.error('usage: npm run localizer -- [--every N] [--routes A,B] [--misses FILE] FOLDER…');
   process.exit(2);
 }
+const wanted = values.routes.split(',');
+const routes = ROUTES.filter((route) => wanted.includes(route));
+const missed: Find[] = [];
 for (const folder of folders) {
-  const { finds, milliseconds, regions } = measureFolder(folder);
-  const share = (some: readonly Find[], of: readonly Find[]): string =>
-    ((100 * some.length) / of.length).toFixed(1);
-  const within = (limit: number): readonly Find[] => finds.filter(({ rank }) => rank >= 0 && rank < limit);
-  console.log(`${basename(folder)}: ${finds.length} plates`);
-  console.log(
-    `  among the first ${LIMITS.join(', ')}: ${LIMITS.map((limit) => share(within(limit), finds)).join(', ')} %`,
-  );
-  for (const route of ['characters', 'edges', 'quadrilaterals'] as const) {
-    const own = finds.filter(({ routes }) => routes.has(route));
-    const alone = own.filter(({ routes }) => routes.size === 1);
-    console.log(`  ${route}: ${share(own, finds)} %, by it alone ${share(alone, finds)} %`);
-  }
-  WIDTHS.slice(1).forEach((to, index) => {
-    const from = WIDTHS[index] ?? 0;
-    const size = finds.filter(({ width }) => width >= from && width < to);
-    const hit = size.filter(({ rank }) => rank >= 0 && rank < 20);
-    if (size.length > 0) console.log(`  ${from}–${to} px wide: ${share(hit, size)} % of ${size.length}`);
-  });
-  milliseconds.sort((a, b) => a - b);
-  const middle = milliseconds[milliseconds.length >> 1] ?? NaN;
-  console.log(`  median ms ${middle.toFixed(1)}, regions a picture ${regions.toFixed(1)}`);
-  if (values.misses) {
-    const missed = finds.filter(({ rank }) => rank < 0 || rank >= 10);
-    console.log(missed.map(({ file, width, rank }) => `    ${file} ${width} ${rank}`).join('\n'));
-  }
+  const measurement = measureFolder(folder, routes, Number(values.every));
+  console.log([basename(folder), ...describe(measurement)].join('\n  '));
+  missed.push(...measurement.finds.filter(({ rank }) => rank < 0 || rank >= MISSED_FROM));
 }
+if (values.misses !== undefined) writeFileSync(values.misses, drawMisses(missed));
 
-function measureFolder(folder: string): { finds: Find[]; milliseconds: number[]; regions: number } {
-  const finds: Find[] = [];
-  const milliseconds: number[] = [];
-  let regionCount = 0;
-  const images = readLabels(folder).filter((_, index) => index % Number(values.every) === 0);
-  for (const { file, plates } of images) {
-    using mats = new MatScope();
-    const image = decode(readFileSync(join(folder, 'images', file)), Infinity);
-    mats.own(image.grey);
-    const started = performance.now();
-    const regions = localize(image, 50);
-    milliseconds.push(performance.now() - started);
-    regionCount += regions.length;
-    for (const { box } of plates) {
-      if (!box) continue;
-      const hits = regions.map((region) => isHit(boxOf(region.corners), box));
-      finds.push({
-        file,
-        width: box.width,
-        rank: hits.indexOf(true),
-        routes: new Set(regions.filter((_, at) => hits[at]).map(({ route }) => route)),
-      });
-    }
-  }
-  return { finds, milliseconds, regions: regionCount / images.length };
+function describe({ finds, medianMilliseconds, regionsPerPicture }: FolderMeasurement): string[] {
+  const share = (some: readonly Find[], of: readonly Find[] = finds): string =>
+    ((100 * some.length) / of.length).toFixed(1);
+  const within = (limit: number, of: readonly Find[] = finds): readonly Find[] =>
+    of.filter(({ rank }) => rank >= 0 && rank < limit);
+  const byRoute = routes.map((route) => {
+    const own = finds.filter((find) => find.routes.has(route));
+    const alone = own.filter((find) => find.routes.size === 1);
+    return `${route}: ${share(own)} %, by it alone ${share(alone)} %`;
+  });
+  const byWidth = WIDTHS.slice(1).flatMap((to, index) => {
+    const from = WIDTHS[index] ?? 0;
+    const size = finds.filter(({ label }) => label.width >= from && label.width < to);
+    const name = to === Infinity ? `from ${from} px` : `${from}–${to} px`;
+    return size.length > 0 ? [`${name}: ${share(within(20, size), size)} % of ${size.length}`] : [];
+  });
+  const large = finds.filter(({ label }) => label.width >= 60);
+  return [
+    `${finds.length} plates; among the first ${LIMITS.join(', ')}: ${LIMITS.map((limit) => share(within(limit))).join(', ')} %`,
+    ...byRoute,
+    `among the first 20, by width: ${byWidth.join('; ')}; from 60 px on: ${share(within(20, large), large)} %`,
+    `median ${medianMilliseconds.toFixed(1)} ms with decoding, ${regionsPerPicture.toFixed(1)} regions a picture`,
+  ];
 }

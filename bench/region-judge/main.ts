@@ -4,16 +4,16 @@
  *     npm run region-judge -- FOLDER…
  *
  * A folder holds `labels.csv` with the box of every plate, and `images/`. Every tenth picture is kept out and the
- * judge's log loss on it is printed. The development photographs are for measuring and must not be given here.
+ * judge's log loss on it is printed. The judge learns what the contour routes propose twice, with and without the heat
+ * map, so that they can stand alone. The development photographs are for measuring and must not be given here.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { decode } from '../../src/recognition/decode.js';
-import { propose } from '../../src/recognition/localize.js';
-import { FEATURES } from '../../src/recognition/localize/region-features.js';
+import { propose } from '../../src/recognition/localize/propose.js';
+import { FEATURES, withoutHeat } from '../../src/recognition/localize/region-features.js';
 import { judge, type Forest } from '../../src/recognition/localize/region-judge.js';
 import { boxOf } from '../../src/recognition/localize/region.js';
-import { MatScope } from '../../src/recognition/opencv.js';
 import { readLabels } from '../accuracy/labels.js';
 import { isHit } from '../accuracy/measure-image.js';
 import { growForest } from './grow-forest.js';
@@ -31,14 +31,14 @@ const fitted: Sample[] = [];
 const kept: Sample[] = [];
 for (const folder of folders) {
   readLabels(folder).forEach((image, index) => {
-    using mats = new MatScope();
-    const decoded = decode(readFileSync(join(folder, 'images', image.file)), Infinity);
-    mats.own(decoded.grey);
+    using decoded = decode(readFileSync(join(folder, 'images', image.file)), Infinity);
     const boxes = image.plates.flatMap(({ box }) => box ?? []);
     for (const { proposal, features } of propose(decoded)) {
       const box = boxOf(proposal.corners);
-      const sample = { values: features, right: boxes.some((label) => isHit(box, label)) };
-      (index % KEPT_OUT === 0 ? kept : fitted).push(sample);
+      const right = boxes.some((label) => isHit(box, label));
+      const samples = index % KEPT_OUT === 0 ? kept : fitted;
+      samples.push({ values: features, right });
+      if (proposal.route !== 'heat') samples.push({ values: withoutHeat(features), right });
     }
   });
 }

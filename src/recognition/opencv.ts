@@ -5,6 +5,7 @@
 import type * as OpenCV from 'opencv4nodejs';
 
 export type Mat = OpenCV.Mat;
+export type Net = OpenCV.Net;
 
 /**
  * The binding's loader prints banners whenever it is loaded and wants to be told that OpenCV is the system's.
@@ -35,14 +36,18 @@ export const cv = await loadOpenCV();
  *     const blurred = mats.own(grey.blur(size));
  */
 export class MatScope implements Disposable {
-  readonly #owned: Mat[] = [];
+  readonly #owned: (Mat | Disposable)[] = [];
 
-  own<M extends Mat>(mat: M): M {
-    this.#owned.push(mat);
-    return mat;
+  /** @param owned a matrix, or what disposes of its matrices itself */
+  own<M extends Mat | Disposable>(owned: M): M {
+    this.#owned.push(owned);
+    return owned;
   }
 
   [Symbol.dispose](): void {
-    for (const mat of this.#owned.splice(0)) mat.release();
+    for (const owned of this.#owned.splice(0)) {
+      if ('release' in owned) owned.release();
+      else owned[Symbol.dispose]();
+    }
   }
 }

@@ -85,8 +85,7 @@ export async function runStages(
   readers: readonly Reader[],
   { mats, clock }: { readonly mats: MatScope; readonly clock: StageClock },
 ): Promise<StageResults> {
-  const image = clock.time('decode', () => decode(bytes, settings.maxImagePixels));
-  mats.own(image.grey);
+  const image = mats.own(clock.time('decode', () => decode(bytes, settings.maxImagePixels)));
   const regions = clock.time('localize', () => localize(image, settings.maxRegions));
   const { crops, rejections } = clock.time('rectify', () => rectifyAll(image, regions, mats));
   const read = await clock.timeAsync('read', () => readAll(readers, crops));

@@ -49,7 +49,7 @@ const MAX_ASPECT_OF_TWO_LINES = 2.2;
  * @returns null where the region shows no line of characters
  */
 export function rectify(image: DecodedImage, region: Region): Crop | null {
-  const look = warpQuadrilateral(image.grey, beyond(region.corners), LOOK_HEIGHT, MAX_ASPECT);
+  const look = warpQuadrilateral(image, beyond(region.corners), LOOK_HEIGHT, MAX_ASPECT);
   if (!look) return null;
   using mats = new MatScope();
   mats.own(look.grey);
@@ -61,7 +61,7 @@ export function rectify(image: DecodedImage, region: Region): Crop | null {
     const found = small && !isSameLine(small, rough) && twoLines(image, region, small, look);
     if (found) return found;
   }
-  const line = rough && cutLine(image.grey, look, rough);
+  const line = rough && cutLine(image, look, rough);
   return line && { region, corners: line.corners, grey: line.grey, lines: [line] };
 }
 
@@ -72,13 +72,13 @@ function expectedHeight(share: number): number {
 /** The crop of both lines where the one that was found in `look` is one of two. */
 function twoLines(image: DecodedImage, region: Region, known: TextLine, look: Warped): Crop | null {
   using mats = new MatScope();
-  const found = findTwoLines(image.grey, known, look);
+  const found = findTwoLines(image, known, look);
   if (!found) return null;
   mats.own(found.look.grey);
-  const upper = cutShortLine(image.grey, found.look, found.upper);
-  const lower = upper && cutLine(image.grey, found.look, found.lower);
+  const upper = cutShortLine(image, found.look, found.upper);
+  const lower = upper && cutLine(image, found.look, found.lower);
   const corners = textCorners(found.look, [found.upper, found.lower], CROP_MARGINS);
-  const whole = lower && warpQuadrilateral(image.grey, corners, 2 * CROP_HEIGHT, MAX_ASPECT);
+  const whole = lower && warpQuadrilateral(image, corners, 2 * CROP_HEIGHT, MAX_ASPECT);
   if (whole) return { region, corners, grey: whole.grey, lines: [upper, lower] };
   upper?.grey.release();
   lower?.grey.release();

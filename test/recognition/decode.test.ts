@@ -26,9 +26,7 @@ function rotated(jpg: Buffer): Buffer {
 
 for (const extension of ['.jpg', '.png'] as const) {
   test(`decode gives the grey pixels of a ${extension}`, () => {
-    using mats = new MatScope();
-    const image = decode(picture(extension), LIMIT);
-    mats.own(image.grey);
+    using image = decode(picture(extension), LIMIT);
     assert.deepEqual([image.width, image.height, image.grey.channels], [100, 60, 1]);
     assert.ok(image.grey.at(10, 10) < 20);
     assert.ok(image.grey.at(40, 80) > 180);
@@ -36,18 +34,38 @@ for (const extension of ['.jpg', '.png'] as const) {
 }
 
 test('decode turns the picture as its EXIF orientation says', () => {
-  using mats = new MatScope();
-  const image = decode(rotated(picture('.jpg')), LIMIT);
-  mats.own(image.grey);
+  using image = decode(rotated(picture('.jpg')), LIMIT);
   assert.deepEqual([image.width, image.height], [60, 100]);
   assert.ok(image.grey.at(10, 50) < 20, 'the dark corner is at the top right now');
 });
 
-test('decode reads a JPG that is cut off as far as it goes', () => {
+test('decode reduces a large JPG, turned or not, and gives the whole on demand', () => {
   using mats = new MatScope();
+  const large = mats.own(new cv.Mat(1500, 2600, cv.CV_8UC1, 200));
+  large.drawRectangle(new cv.Rect(0, 0, 800, 600), new cv.Vec3(0, 0, 0), -1);
+  const jpg = cv.imencode('.jpg', large);
+  for (const [bytes, width, height] of [
+    [jpg, 2600, 1500],
+    [rotated(jpg), 1500, 2600],
+  ] as const) {
+    using image = decode(bytes, 5_000_000);
+    assert.deepEqual([image.width, image.height, image.reduction], [width, height, 2]);
+    assert.deepEqual([image.grey.cols, image.grey.rows], [width / 2, height / 2]);
+    assert.deepEqual([image.full().cols, image.full().rows], [width, height]);
+    assert.equal(image.full(), image.full(), 'it is decoded once');
+  }
+});
+
+test('decode reduces no PNG, which is decoded whole in any case', () => {
+  using mats = new MatScope();
+  using image = decode(cv.imencode('.png', mats.own(new cv.Mat(20, 6000, cv.CV_8UC1, 200))), 5_000_000);
+  assert.equal(image.reduction, 1);
+  assert.equal(image.full(), image.grey);
+});
+
+test('decode reads a JPG that is cut off as far as it goes', () => {
   const whole = picture('.jpg');
-  const image = decode(whole.subarray(0, whole.length - 40), LIMIT);
-  mats.own(image.grey);
+  using image = decode(whole.subarray(0, whole.length - 40), LIMIT);
   assert.equal(image.width, 100);
 });
 

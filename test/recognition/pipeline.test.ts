@@ -61,11 +61,11 @@ describe('pipeline', () => {
   });
 
   test('gives all native memory back', async () => {
-    await recognize('two-vehicles.jpg');
+    // The networks keep what they need for a picture of the last one's size.
+    const round = ['two-vehicles.jpg', 'no-plate-truck-text.jpg', 'day-rear-croatia.jpg'];
+    for (const file of round) await recognize(file);
     const first = cv.getMemMetrics();
-    for (const file of ['two-vehicles.jpg', 'no-plate-truck-text.jpg', 'day-rear-croatia.jpg']) {
-      await recognize(file);
-    }
+    for (const file of round) await recognize(file);
     const last = cv.getMemMetrics();
     assert.ok(last.NumAllocations > first.NumAllocations, 'the memory is counted');
     assert.equal(last.TotalAlloc, first.TotalAlloc);

@@ -26,7 +26,7 @@ const MIN_OVERLAP = -0.3;
 const MIN_HEIGHT_RATIO = 0.75;
 /** Vertical step to the neighbour: some unevenness plus the steepest slope that is looked for. */
 const MAX_DRIFT = 0.12;
-const MAX_SLOPE = 0.45;
+const MAX_SLOPE = 0.52;
 const MAX_WAVINESS = 0.13;
 
 /** Every chain of at least three blobs; each blob is linked to the one neighbour on its right that fits it best. */

@@ -4,6 +4,7 @@ import type { Mat } from '../opencv.js';
 import { findChains, mean, measure, median, type Chain } from './chains.js';
 import { findCharacterBlobs, type Blob, type ThresholdSettings } from './character-blobs.js';
 import type { Proposal, TextShape } from './region.js';
+import { cornersAroundLines, findLineAbove } from './stacked-lines.js';
 
 /** What a plate shows around its characters, in their heights. */
 const MARGIN_X = 0.35;
@@ -19,15 +20,16 @@ export function proposeFromCharacters(grey: Mat, thresholds: readonly ThresholdS
 }
 
 function proposeFrom(blobs: readonly Blob[], polarity: number): Proposal[] {
-  return findChains(blobs)
-    .flatMap(withParts)
-    .filter(hasPlateShape)
-    .map((chain) => ({
-      corners: cornersAround(chain),
-      route: 'characters',
-      polarity,
-      text: shapeOf(chain),
-    }));
+  const chains = findChains(blobs);
+  const lines = chains.flatMap(withParts).filter(hasPlateShape);
+  const squares = chains.flatMap((chain) => findLineAbove(chain, blobs) ?? []);
+  return [
+    ...lines.map((chain) => ({ corners: cornersAround(chain), text: shapeOf(chain) })),
+    ...squares.map((stacked) => ({
+      corners: cornersAroundLines(stacked, { x: MARGIN_X, y: MARGIN_Y }),
+      text: shapeOf(stacked.lower),
+    })),
+  ].map((found) => ({ ...found, route: 'characters', polarity }));
 }
 
 const MIN_PART = 4;

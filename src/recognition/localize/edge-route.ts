@@ -17,10 +17,16 @@ const MIN_WIDTH = 40;
 const MIN_HEIGHT = 11;
 const MAX_WIDTH_OF_PICTURE = 0.7;
 
-export function proposeFromEdges(grey: Mat, kernels: readonly EdgeKernel[]): Proposal[] {
+/** Strength of upright edges, 8-bit. Whoever asked for it releases it. */
+export function uprightEdges(grey: Mat): Mat {
   using mats = new MatScope();
-  const gradient = mats.own(grey.sobel(cv.CV_16S, 1, 0, 3));
-  const strokes = mats.own(mats.own(gradient.convertScaleAbs(1, 0)).gaussianBlur(new cv.Size(5, 5), 0));
+  return mats.own(grey.sobel(cv.CV_16S, 1, 0, 3)).convertScaleAbs(1, 0);
+}
+
+/** @param edges what `uprightEdges` made of the picture */
+export function proposeFromEdges(edges: Mat, kernels: readonly EdgeKernel[]): Proposal[] {
+  using mats = new MatScope();
+  const strokes = mats.own(edges.gaussianBlur(new cv.Size(5, 5), 0));
   const strong = mats.own(strokes.threshold(0, 255, cv.THRESH_BINARY | cv.THRESH_OTSU));
   return kernels.flatMap(({ width, height }) => {
     using own = new MatScope();
@@ -29,7 +35,7 @@ export function proposeFromEdges(grey: Mat, kernels: readonly EdgeKernel[]): Pro
     const opening = own.own(cv.getStructuringElement(cv.MORPH_RECT, new cv.Size(width, height * 2 + 3)));
     const opened = own.own(closed.morphologyEx(opening, cv.MORPH_OPEN));
     return allBlobs(opened)
-      .filter((blob) => hasPlateShape(blob, grey.cols))
+      .filter((blob) => hasPlateShape(blob, edges.cols))
       .map((blob) => ({
         corners: cornersOf(blob),
         route: 'edges' as const,

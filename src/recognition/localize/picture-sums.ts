@@ -1,6 +1,6 @@
 /** Sums over upright boxes of a picture in constant time, by integral images. */
 import type { Box } from '../contracts.js';
-import { cv, MatScope, type Mat } from '../opencv.js';
+import { MatScope, type Mat } from '../opencv.js';
 
 export interface PictureSums {
   readonly width: number;
@@ -11,10 +11,9 @@ export interface PictureSums {
   meanEdge(box: Box): number;
 }
 
-export function sumPicture(grey: Mat): PictureSums {
+/** @param edges what `uprightEdges` made of `grey` */
+export function sumPicture(grey: Mat, edges: Mat): PictureSums {
   using mats = new MatScope();
-  const gradient = mats.own(grey.sobel(cv.CV_16S, 1, 0, 3));
-  const edges = mats.own(gradient.convertScaleAbs(1, 0));
   const greys = integral(grey, mats);
   const strengths = integral(edges, mats);
   const { cols: width, rows: height } = grey;

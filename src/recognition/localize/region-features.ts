@@ -1,7 +1,7 @@
 /** What the judge of regions sees of a proposal. */
 import type { Box } from '../contracts.js';
 import type { PictureSums } from './picture-sums.js';
-import { boxOf, overlap, type Proposal, type Route, type TextShape } from './region.js';
+import { boxOf, overlap, ROUTES, type Proposal, type Route, type TextShape } from './region.js';
 
 const TEXT_FEATURES = [
   'count',
@@ -28,6 +28,10 @@ export const FEATURES = [
   'supportCharacters',
   'supportEdges',
   'supportQuadrilaterals',
+  'heat',
+  'heatOverlap',
+  'heatWidth',
+  'heatHeight',
   'edgesInside',
   'edgesAbove',
   'edgesBelow',
@@ -38,20 +42,33 @@ export const FEATURES = [
   'greySides',
 ] as const;
 
-const ROUTES: Readonly<Record<Route, number>> = { characters: 0, edges: 1, quadrilaterals: 2 };
 /** Stands for what a route does not know. */
 const UNKNOWN = -1;
+/** The heat map proposes a place once, so it has features of its own. */
+const SUPPORTING_ROUTES = ['characters', 'edges', 'quadrilaterals'] as const satisfies readonly Route[];
+const HEAT_UNKNOWN: readonly number[] = [UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN];
 const SUPPORT_OVERLAP = 0.45;
 const MAX_SUPPORT = 12;
 
-/** @param proposals corners in pixels of the picture that `sums` are of */
-export function featuresOf(proposals: readonly Proposal[], sums: PictureSums): number[][] {
+/**
+ * @param proposals corners in pixels of the picture that `sums` are of
+ * @param routes those that were asked for proposals
+ */
+export function featuresOf(
+  proposals: readonly Proposal[],
+  sums: PictureSums,
+  routes: readonly Route[],
+): number[][] {
   const boxes = proposals.map(({ corners }) => boxOf(corners));
+  const heated = proposals.flatMap(({ heat }, index) =>
+    heat === undefined ? [] : [{ heat, box: boxes[index] as Box }],
+  );
   return proposals.map((proposal, index) => {
     const box = boxes[index] as Box;
     return [
       ...shapeFeatures(proposal, box, sums),
       ...support(index, proposals, boxes),
+      ...(routes.includes('heat') ? heatFeatures(box, heated) : HEAT_UNKNOWN),
       ...lightFeatures(box, sums),
     ];
   });
@@ -59,7 +76,7 @@ export function featuresOf(proposals: readonly Proposal[], sums: PictureSums): n
 
 function shapeFeatures({ route, polarity, fill, text }: Proposal, box: Box, sums: PictureSums): number[] {
   return [
-    ROUTES[route],
+    ROUTES.indexOf(route),
     polarity ?? UNKNOWN,
     fill ?? UNKNOWN,
     ...TEXT_FEATURES.map((name) => text?.[name] ?? UNKNOWN),
@@ -70,16 +87,31 @@ function shapeFeatures({ route, polarity, fill, text }: Proposal, box: Box, sums
   ];
 }
 
+/** The features of a proposal as they are where the heat map was not asked. */
+export function withoutHeat(features: readonly number[]): number[] {
+  return features.map((value, index) => (FEATURES[index]?.startsWith('heat') ? UNKNOWN : value));
+}
+
 /** How many other proposals of each route mean the same place. */
 function support(index: number, proposals: readonly Proposal[], boxes: readonly Box[]): number[] {
-  const counts = [0, 0, 0];
+  const counts = SUPPORTING_ROUTES.map(() => 0);
   const own = boxes[index] as Box;
   boxes.forEach((box, other) => {
     if (other === index || overlap(own, box) < SUPPORT_OVERLAP) return;
-    const route = ROUTES[proposals[other]?.route ?? 'characters'];
+    const route = ROUTES.indexOf(proposals[other]?.route ?? 'characters');
     counts[route] = (counts[route] ?? 0) + 1;
   });
-  return counts.map((count) => Math.min(count, MAX_SUPPORT));
+  return SUPPORTING_ROUTES.map((_, route) => Math.min(counts[route] ?? 0, MAX_SUPPORT));
+}
+
+/** The heat of the box of the heat map that means this place best, how far both agree, and their relation in size. */
+function heatFeatures(own: Box, heated: readonly { heat: number; box: Box }[]): number[] {
+  let best = { heat: 0, shared: 0, box: own };
+  for (const { heat, box } of heated) {
+    const shared = overlap(own, box);
+    if (shared * heat > best.shared * best.heat) best = { heat, shared, box };
+  }
+  return [best.heat, best.shared, own.width / best.box.width, own.height / best.box.height];
 }
 
 function lightFeatures(box: Box, sums: PictureSums): number[] {

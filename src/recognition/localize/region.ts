@@ -1,7 +1,8 @@
 import type { Box, Corners, Point } from '../contracts.js';
 
-/** Which way of looking proposed a region. */
-export type Route = 'characters' | 'edges' | 'quadrilaterals';
+/** The ways of looking that propose regions. */
+export const ROUTES = ['characters', 'edges', 'quadrilaterals', 'heat'] as const;
+export type Route = (typeof ROUTES)[number];
 
 /** What a route knows of a region that it proposes; what it does not know is absent. */
 export interface Proposal {
@@ -12,6 +13,8 @@ export interface Proposal {
   readonly polarity?: number;
   /** Share of the box that is covered, 0 to 1. */
   readonly fill?: number;
+  /** How sure the heat map is, 0 to 1. */
+  readonly heat?: number;
   readonly text?: TextShape;
 }
 
@@ -71,4 +74,10 @@ export function sharedArea(a: Box, b: Box): number {
 export function scaleCorners(corners: Corners, factor: number): Corners {
   const scaled = ([x, y]: Point): Point => [x * factor, y * factor];
   return [scaled(corners[0]), scaled(corners[1]), scaled(corners[2]), scaled(corners[3])];
+}
+
+/** The same corners seen from another origin, which lies at −x, −y. */
+export function moveCorners(corners: Corners, x: number, y: number): Corners {
+  const moved = ([px, py]: Point): Point => [px + x, py + y];
+  return [moved(corners[0]), moved(corners[1]), moved(corners[2]), moved(corners[3])];
 }

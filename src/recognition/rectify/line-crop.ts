@@ -1,12 +1,14 @@
 /** Cuts one line of characters out of the picture, as readers want to see it. */
 import type { Corners } from '../contracts.js';
+import type { DecodedImage } from '../decode.js';
 import type { Blob } from '../localize/character-blobs.js';
 import { measure } from '../localize/chains.js';
-import { MatScope, type Mat } from '../opencv.js';
+import { cv, MatScope, type Mat } from '../opencv.js';
 import { binaryViews, type Polarity } from './binary-views.js';
+import { leanOf } from './lean.js';
 import { textCorners, type TextMargins } from './text-corners.js';
 import { findTextLine, toTextLine, type TextLine } from './text-line.js';
-import { warpQuadrilateral, type Warped } from './warp.js';
+import { interpolate, warpQuadrilateral, type Warped } from './warp.js';
 
 /**
  * A line of characters warped upright, 8-bit grey, `CROP_HEIGHT` pixels high, its characters about
@@ -32,29 +34,63 @@ export const MAX_ASPECT = 14;
  * Warps along a line that a look showed and finds its characters anew.
  * @returns null where no line of characters is found; otherwise the caller releases its `grey`
  */
-export function cutLine(grey: Mat, look: Warped, rough: TextLine): LineCrop | null {
+export function cutLine(image: DecodedImage, look: Warped, rough: TextLine): LineCrop | null {
   const search = (crop: Mat): TextLine | null => findTextLine(crop, { expectedHeight: CHARACTER_HEIGHT });
-  return cut(grey, look, rough, search);
+  return cut(image, look, rough, search);
 }
 
 /** The same for a line that may be too short to be found by itself: two characters, where the look showed them. */
-export function cutShortLine(grey: Mat, look: Warped, rough: TextLine): LineCrop | null {
-  return cut(grey, look, rough, (crop) => charactersInPlace(crop, rough.polarity));
+export function cutShortLine(image: DecodedImage, look: Warped, rough: TextLine): LineCrop | null {
+  return cut(image, look, rough, (crop) => charactersInPlace(crop, rough.polarity));
 }
 
 function cut(
-  grey: Mat,
+  image: DecodedImage,
   look: Warped,
   rough: TextLine,
   search: (crop: Mat) => TextLine | null,
 ): LineCrop | null {
-  const corners = textCorners(look, [rough], CROP_MARGINS);
-  const crop = warpQuadrilateral(grey, corners, CROP_HEIGHT, MAX_ASPECT);
+  const crop = cutAlong(image, textCorners(look, [rough], CROP_MARGINS), search);
+  if (!crop) return null;
+  const upright = setUpright(image, crop, search);
+  if (upright) crop.grey.release();
+  return upright ?? crop;
+}
+
+function cutAlong(
+  image: DecodedImage,
+  corners: Corners,
+  search: (crop: Mat) => TextLine | null,
+): LineCrop | null {
+  const crop = warpQuadrilateral(image, corners, CROP_HEIGHT, MAX_ASPECT);
   if (!crop) return null;
   const line = search(crop.grey);
   if (line) return { corners, grey: crop.grey, line };
   crop.grey.release();
   return null;
+}
+
+/** Cuts the line once more where its characters lean; null where they stand upright or are lost by it. */
+function setUpright(
+  image: DecodedImage,
+  { corners, grey, line }: LineCrop,
+  search: (crop: Mat) => TextLine | null,
+): LineCrop | null {
+  using mats = new MatScope();
+  const rows = new cv.Rect(0, MARGIN, grey.cols, CHARACTER_HEIGHT);
+  const lean = leanOf(mats.own(grey.getRegion(rows)), line.polarity);
+  if (lean === 0) return null;
+  const shift = (lean * CROP_HEIGHT) / 2 / grey.cols;
+  return cutAlong(
+    image,
+    [
+      interpolate(corners, shift, 0),
+      interpolate(corners, 1 + shift, 0),
+      interpolate(corners, 1 - shift, 1),
+      interpolate(corners, -shift, 1),
+    ],
+    search,
+  );
 }
 
 const MIN_CHARACTERS = 2;

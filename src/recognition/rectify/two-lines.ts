@@ -1,4 +1,5 @@
 /** Finds the two lines of a square plate around a line of text that is one of them. */
+import type { DecodedImage } from '../decode.js';
 import type { Blob } from '../localize/character-blobs.js';
 import { measure, median } from '../localize/chains.js';
 import { findLineAbove, fitsSquarePlate, type StackedLines } from '../localize/stacked-lines.js';
@@ -28,14 +29,14 @@ const MAX_OFF_CENTRE = 0.4;
  * Takes another look around a line that was found in `look`, and at the line above or below it.
  * @returns null where the line stands alone; otherwise the caller releases the new look
  */
-export function findTwoLines(grey: Mat, known: TextLine, look: Warped): TwoLines | null {
+export function findTwoLines(image: DecodedImage, known: TextLine, look: Warped): TwoLines | null {
   if (!fitsSquarePlate(known.characters, known.height)) return null;
   const height = Math.round(CHARACTER_HEIGHT * (1 + 2 * REACH.y));
-  const wider = warpQuadrilateral(grey, textCorners(look, [known], REACH), height, MAX_ASPECT);
+  const wider = warpQuadrilateral(image, textCorners(look, [known], REACH), height, MAX_ASPECT);
   if (!wider) return null;
   const lines = bestPair(wider.grey, known);
   const found = lines && { look: wider, ...lines };
-  if (found && standOnOnePlate(grey, found)) return found;
+  if (found && standOnOnePlate(image, found)) return found;
   wider.grey.release();
   return null;
 }
@@ -82,9 +83,9 @@ function parallelTo({ capLine, baseLine }: TextLine, line: TextLine): TextLine {
 /** Height of the crop, without margins, on which the ground is judged. */
 const CLOSE_HEIGHT = 64;
 
-function standOnOnePlate(grey: Mat, { look, upper, lower }: TwoLines): boolean {
+function standOnOnePlate(image: DecodedImage, { look, upper, lower }: TwoLines): boolean {
   const corners = textCorners(look, [upper, lower], { x: 0, y: 0 });
-  const close = warpQuadrilateral(grey, corners, CLOSE_HEIGHT, MAX_ASPECT);
+  const close = warpQuadrilateral(image, corners, CLOSE_HEIGHT, MAX_ASPECT);
   if (!close) return false;
   using mats = new MatScope();
   return haveCommonGround(mats.own(close.grey), bandsOf(upper, lower), lower.polarity);

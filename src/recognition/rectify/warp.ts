@@ -1,5 +1,7 @@
 /** Cuts a quadrilateral out of a picture and warps it to an upright rectangle. */
 import type { Corners, Point } from '../contracts.js';
+import type { DecodedImage } from '../decode.js';
+import { scaleCorners } from '../localize/region.js';
 import { cv, MatScope, type Mat } from '../opencv.js';
 
 export interface Warped {
@@ -13,7 +15,7 @@ export interface Warped {
  * @returns null where the quadrilateral has no area worth reading
  */
 export function warpQuadrilateral(
-  grey: Mat,
+  image: DecodedImage,
   corners: Corners,
   height: number,
   maxAspect: number,
@@ -24,13 +26,18 @@ export function warpQuadrilateral(
   const aspect = Math.min(maxAspect, Math.max(0.5, sourceWidth / sourceHeight));
   const width = Math.round(height * aspect);
   using mats = new MatScope();
-  const { patch, offset } = cutAround(grey, corners);
+  // Where a reduction of the picture shows enough, the picture itself need not be decoded.
+  const reduction = sourceHeight / image.reduction >= height ? image.reduction : 1;
+  const grey = reduction === image.reduction ? image.grey : image.full();
+  const { patch, offset } = cutAround(grey, scaleCorners(corners, 1 / reduction));
   mats.own(patch);
   // A warp that skips pixels turns fine strokes into noise: average first.
-  const reduction = Math.min(1, (1.5 * height) / sourceHeight);
-  const source = reduction < 1 ? mats.own(resizeBy(patch, reduction)) : patch;
+  const shrinking = Math.min(1, (1.5 * height * reduction) / sourceHeight);
+  const source = shrinking < 1 ? mats.own(resizeBy(patch, shrinking)) : patch;
   const scale: Point = [source.cols / patch.cols, source.rows / patch.rows];
-  const from = corners.map(([x, y]) => new cv.Point2((x - offset[0]) * scale[0], (y - offset[1]) * scale[1]));
+  const from = corners.map(
+    ([x, y]) => new cv.Point2((x / reduction - offset[0]) * scale[0], (y / reduction - offset[1]) * scale[1]),
+  );
   const to = [
     new cv.Point2(0, 0),
     new cv.Point2(width, 0),

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { cv, MatScope, type Mat } from '../../../src/recognition/opencv.js';
-import { sumPicture } from '../../../src/recognition/localize/picture-sums.js';
+import { uprightEdges } from '../../../src/recognition/localize/edge-route.js';
+import { sumPicture, type PictureSums } from '../../../src/recognition/localize/picture-sums.js';
 
 /** 8 × 6 pixels, dark on the left, bright on the right. */
 function halves(): Mat {
@@ -12,9 +13,13 @@ function halves(): Mat {
   );
 }
 
+function sumsOf(grey: Mat, mats: MatScope): PictureSums {
+  return sumPicture(grey, mats.own(uprightEdges(grey)));
+}
+
 test('sumPicture gives the mean grey level of a box', () => {
   using mats = new MatScope();
-  const sums = sumPicture(mats.own(halves()));
+  const sums = sumsOf(mats.own(halves()), mats);
   assert.equal(sums.meanGrey({ x: 0, y: 0, width: 4, height: 6 }), 10);
   assert.equal(sums.meanGrey({ x: 4, y: 2, width: 4, height: 3 }), 200);
   assert.equal(sums.meanGrey({ x: 2, y: 0, width: 4, height: 6 }), 105);
@@ -22,14 +27,14 @@ test('sumPicture gives the mean grey level of a box', () => {
 
 test('sumPicture finds upright edges where they are', () => {
   using mats = new MatScope();
-  const sums = sumPicture(mats.own(halves()));
+  const sums = sumsOf(mats.own(halves()), mats);
   assert.ok(sums.meanEdge({ x: 3, y: 0, width: 2, height: 6 }) > 200);
   assert.equal(sums.meanEdge({ x: 0, y: 0, width: 2, height: 6 }), 0);
 });
 
 test('sumPicture takes the part of a box that lies in the picture, and 0 where none does', () => {
   using mats = new MatScope();
-  const sums = sumPicture(mats.own(halves()));
+  const sums = sumsOf(mats.own(halves()), mats);
   assert.equal(sums.meanGrey({ x: -10, y: -10, width: 14, height: 100 }), 10);
   assert.equal(sums.meanGrey({ x: 50, y: 50, width: 4, height: 4 }), 0);
 });

@@ -1,0 +1,1 @@
+"""The network that marks where in a picture plates are: one more route of the localizer that proposes."""
