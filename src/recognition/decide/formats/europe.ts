@@ -1,0 +1,180 @@
+/** Plates of Europe outside the Union, Turkey and the Caucasus included. */
+import { MONTENEGRIN_MUNICIPALITIES, SWISS_CANTONS } from './registration-codes.js';
+import { articleOn, type PlateFormatRow } from './plate-format.js';
+
+/** Letters that Cyrillic and Latin share by shape. */
+const SHARED_LETTERS = 'ABCEHKMOPTXY';
+const SHARED_LETTERS_WITH_I = 'ABCEHIKMOPTX';
+
+export const EUROPE: readonly PlateFormatRow[] = [
+  { country: 'AD', patterns: ['LD{4}'], rare: true, source: articleOn('Andorra'), checked: true },
+  { country: 'AL', patterns: ['LLD{3}LL'], source: articleOn('Albania'), checked: true },
+  { country: 'AM', patterns: ['DDLLD{3}', 'D{3}LLDD'], source: articleOn('Armenia'), checked: false },
+  { country: 'AZ', patterns: ['DDLLD{3}'], source: articleOn('Azerbaijan'), checked: false },
+  {
+    country: 'BA',
+    patterns: ['LDDLD{3}', '[T][A]D{6}', '[T][T]D{6}'],
+    letters: 'AEJKMOT',
+    source: articleOn('Bosnia and Herzegovina'),
+    checked: true,
+  },
+  {
+    country: 'BY',
+    patterns: ['D{4}LLD', 'LLD{5}', 'LD{4}LD', '[E]D{3}LLD'],
+    letters: SHARED_LETTERS_WITH_I,
+    source: articleOn('Belarus'),
+    checked: true,
+  },
+  {
+    country: 'CH',
+    patterns: ['PND{0,5}'],
+    prefixes: SWISS_CANTONS,
+    source: articleOn('Switzerland'),
+    checked: true,
+  },
+  {
+    country: 'FO',
+    patterns: ['LLD{3}'],
+    rare: true,
+    source: articleOn('Denmark'),
+    checked: true,
+  },
+  {
+    country: 'GB',
+    patterns: ['[A-HJ-PR-Y][A-HJ-PR-Y]DDL{3}'],
+    without: 'IQ',
+    source: articleOn('the United Kingdom'),
+    checked: true,
+  },
+  {
+    // The year as the first letter, 1983 to 2001; Q where the age is unknown.
+    country: 'GB',
+    patterns: ['[A-HJ-NP-TV-Y]ND{0,2}L{3}', '[Q]ND{0,2}L{3}'],
+    without: 'IQ',
+    source: articleOn('the United Kingdom'),
+    checked: true,
+    unchecked: 'letters',
+  },
+  {
+    // The year as the last letter, 1963 to 1983.
+    country: 'GB',
+    patterns: ['L{3}ND{0,2}[A-HJ-NP-TV-Y]'],
+    without: 'Q',
+    rare: true,
+    source: articleOn('the United Kingdom'),
+    checked: true,
+  },
+  {
+    // Northern Ireland: I or Z stands in the code of the county.
+    country: 'GB',
+    patterns: ['L[IZ]LND{0,3}', 'LL[IZ]ND{0,3}'],
+    without: 'Q',
+    source: articleOn('the United Kingdom'),
+    checked: true,
+    unchecked: 'letters',
+  },
+  {
+    // Before 1963, and still sold.
+    country: 'GB',
+    patterns: ['L{3}ND{0,2}', 'ND{0,2}L{3}', 'L{1,2}ND{0,3}', 'ND{0,3}L{1,2}'],
+    without: 'Q',
+    rare: true,
+    source: articleOn('the United Kingdom'),
+    checked: true,
+    unchecked: 'letters',
+  },
+  { country: 'GE', patterns: ['L{3}D{3}'], source: articleOn('Georgia (country)'), checked: true },
+  { country: 'GE', patterns: ['LLD{3}LL'], source: articleOn('Georgia (country)'), checked: false },
+  { country: 'GG', patterns: ['ND{3,4}'], rare: true, source: articleOn('Guernsey'), checked: false },
+  {
+    country: 'GI',
+    patterns: ['[G]ND{3}L', '[G]ND{0,4}'],
+    rare: true,
+    source: articleOn('Gibraltar'),
+    checked: true,
+  },
+  {
+    country: 'IM',
+    patterns: ['L[M][N]ND{0,2}L', '[M][A][N]ND{0,2}L', 'LND{0,2}[M][A][N]', 'ND{3}[M][A][N]'],
+    without: 'IQSZ',
+    rare: true,
+    source: articleOn('the Isle of Man'),
+    checked: true,
+  },
+  { country: 'IS', patterns: ['LLD{3}', 'L{3}DD'], source: articleOn('Iceland'), checked: false },
+  { country: 'JE', patterns: ['[J]ND{0,5}'], rare: true, source: articleOn('Jersey'), checked: true },
+  {
+    country: 'KZ',
+    patterns: ['D{3}L{2,3}DD'],
+    source: articleOn('Kazakhstan'),
+    checked: false,
+  },
+  {
+    country: 'LI',
+    patterns: ['[F][L]ND{0,4}'],
+    rare: true,
+    source: articleOn('Liechtenstein'),
+    checked: true,
+  },
+  {
+    country: 'MC',
+    patterns: ['LD{3}', 'D{4}', 'LLDD'],
+    rare: true,
+    source: articleOn('Monaco'),
+    checked: true,
+  },
+  { country: 'MD', patterns: ['L{3}D{3}'], source: articleOn('Moldova'), checked: true },
+  {
+    country: 'ME',
+    patterns: ['PLLD{3}'],
+    without: 'IOQWXY',
+    prefixes: MONTENEGRIN_MUNICIPALITIES,
+    source: articleOn('Montenegro'),
+    checked: true,
+  },
+  { country: 'MK', patterns: ['LLD{3,4}LL'], source: articleOn('North Macedonia'), checked: true },
+  {
+    country: 'NO',
+    patterns: ['LLND{3,4}'],
+    without: 'IMOQ',
+    source: articleOn('Norway'),
+    checked: true,
+  },
+  {
+    country: 'RS',
+    patterns: ['LLD{3,4}LL'],
+    without: 'Q',
+    source: articleOn('Serbia'),
+    checked: true,
+  },
+  {
+    country: 'RU',
+    patterns: ['LD{3}LLD{2,3}'],
+    letters: SHARED_LETTERS,
+    source: articleOn('Russia'),
+    checked: true,
+  },
+  { country: 'SM', patterns: ['LND{0,3}'], rare: true, source: articleOn('San Marino'), checked: false },
+  {
+    country: 'TR',
+    patterns: ['[0-8]DLD{4,5}', '[0-8]DLLD{3,4}', '[0-8]DL{3}D{2,3}'],
+    without: 'QWX',
+    source: articleOn('Turkey'),
+    checked: true,
+  },
+  {
+    country: 'UA',
+    patterns: ['LLD{4}LL'],
+    letters: SHARED_LETTERS_WITH_I,
+    source: articleOn('Ukraine'),
+    checked: true,
+  },
+  {
+    country: 'VA',
+    patterns: ['[S][C][V]ND{0,4}', '[C][V]ND{0,4}'],
+    rare: true,
+    source: articleOn('Vatican City'),
+    checked: true,
+  },
+  { country: 'XK', patterns: ['[0][1-7]D{3}LL'], source: articleOn('Kosovo'), checked: false },
+];
