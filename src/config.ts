@@ -5,6 +5,7 @@ import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { parseEnv } from 'node:util';
 import { z } from 'zod';
+import { READER_NAMES } from './recognition/contracts.js';
 import { parseDatabaseUrl } from './store/parse-database-url.js';
 import { isTimeZone, machineTimeZone, setting, wholeNumber, type Setting } from './setting.js';
 
@@ -94,6 +95,16 @@ export const SETTINGS = {
       .transform(Number)
       .pipe(z.number().min(0).max(1)),
     defaultText: '0.8',
+  }),
+  readers: setting({
+    key: 'READERS',
+    description: 'What reads the plates, separated by commas: network, tesseract, or both.',
+    expected: `one or more of ${READER_NAMES.join(', ')}`,
+    schema: z
+      .string()
+      .transform((text) => text.split(',').map((name) => name.trim()))
+      .pipe(z.array(z.enum(READER_NAMES))),
+    defaultText: 'network,tesseract',
   }),
   allowAnonymous: setting({
     key: 'ALLOW_ANONYMOUS',

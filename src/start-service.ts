@@ -77,7 +77,11 @@ function startRecognizers(config: Config, logger: Logger): Promise<RecognizerPoo
     queueLimit: config.recognizerQueue,
     timeoutMs: config.recognizerTimeoutMs,
     maxJobsPerProcess: config.recognizerMaxJobs,
-    settings: { maxImagePixels: config.maxImagePixels, reviewConfidence: config.reviewConfidence },
+    settings: {
+      maxImagePixels: config.maxImagePixels,
+      reviewConfidence: config.reviewConfidence,
+      readers: config.readers,
+    },
     log: ({ kind, ...details }: PoolEvent) => logger[POOL_EVENT_LEVELS[kind]](details, kind),
   });
 }

@@ -35,6 +35,7 @@ test('without any setting there is a default for each', () => {
     recognizerTimeoutMs: 15_000,
     recognizerMaxJobs: 500,
     reviewConfidence: 0.8,
+    readers: ['network', 'tesseract'],
     allowAnonymous: false,
     logLevel: 'info',
   });
@@ -65,13 +66,19 @@ describe('a value is taken', () => {
     ['reviewConfidence', '0', 0],
     ['reviewConfidence', '1', 1],
     ['reviewConfidence', '.85', 0.85],
+    ['readers', 'network', ['network']],
+    ['readers', 'tesseract', ['tesseract']],
+    ['readers', 'network,tesseract', ['network', 'tesseract']],
+    ['readers', ' tesseract , network ', ['tesseract', 'network']],
+    ['readers', '', ['network', 'tesseract']],
+    ['readers', '  ', ['network', 'tesseract']],
     ['allowAnonymous', 'true', true],
     ['allowAnonymous', 'false', false],
     ['logLevel', 'silent', 'silent'],
   ];
   for (const [name, text, value] of cases) {
     test(`${SETTINGS[name].key}='${text}'`, () =>
-      assert.equal(load({ [SETTINGS[name].key]: text })[name], value));
+      assert.deepEqual(load({ [SETTINGS[name].key]: text })[name], value));
   }
 });
 
@@ -104,6 +111,12 @@ describe('a wrong value is refused in one line that names key, expectation and v
     ['REVIEW_CONFIDENCE', '-0.1', /a number from 0 to 1/],
     ['REVIEW_CONFIDENCE', '0,9', /a number from 0 to 1/],
     ['REVIEW_CONFIDENCE', 'NaN', /a number from 0 to 1/],
+    ['READERS', 'ocr', /one or more of network, tesseract/],
+    ['READERS', 'network,ocr', /one or more of network, tesseract/],
+    ['READERS', 'network;tesseract', /one or more of/],
+    ['READERS', 'network,', /one or more of/],
+    ['READERS', ',', /one or more of/],
+    ['READERS', 'Network', /one or more of/],
     ['ALLOW_ANONYMOUS', 'yes', /true or false/],
     ['ALLOW_ANONYMOUS', '1', /true or false/],
     ['LOG_LEVEL', 'verbose', /one of fatal, error/],

@@ -1,7 +1,7 @@
 /** Writes the crops of a picture that was not read right, to be looked at. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join, parse } from 'node:path';
-import { cv, MatScope } from '../../src/recognition/opencv.js';
+import { cv, MatScope, type Mat } from '../../src/recognition/opencv.js';
 import { preparePages } from '../../src/recognition/readers/clean-crop.js';
 import { PASSES, renderPage } from '../../src/recognition/readers/passes.js';
 import type { LineCrop } from '../../src/recognition/rectify.js';
@@ -9,7 +9,7 @@ import type { Measurement } from './measure-image.js';
 
 const WIDTH = 1000;
 const ROW_HEIGHT = 100;
-const MAX_ROWS = 10;
+const MAX_ROWS = 20;
 const WHITE = new cv.Vec3(255, 255, 255);
 
 /**
@@ -26,13 +26,9 @@ export function writeFailureSheet(folder: string, measurement: Measurement): voi
   };
   const labels = measurement.image.plates.map(({ text }) => text).join(' ');
   write(`${measurement.image.file}: ${labels || 'no plate'}, answered ${measurement.answer || 'none'}`, 0);
-  rows.forEach(({ title, line }, index) => {
+  rows.forEach(({ title, crop }, index) => {
     write(title, index + 1);
-    const pages = preparePages(line);
-    mats.own(pages.whole.image);
-    mats.own(pages.characters.image);
-    const page = mats.own(renderPage(line, pages, PASSES[0]).image);
-    [line.grey, page].forEach((image, column) => {
+    [crop.grey, ...pageOf(crop, mats)].forEach((image, column) => {
       const width = Math.min(image.cols, WIDTH / 2 - 8);
       const height = Math.min(image.rows, ROW_HEIGHT - 20);
       const from = mats.own(image.getRegion(new cv.Rect(0, 0, width, height)));
@@ -46,9 +42,21 @@ export function writeFailureSheet(folder: string, measurement: Measurement): voi
   writeFileSync(join(folder, name), cv.imencode('.png', sheet));
 }
 
-function rowsOf({ read }: Measurement): { title: string; line: LineCrop }[] {
-  return read.flatMap(({ crop, readings: [reading] }, index) => {
-    const title = `region ${index}: ${reading?.text ?? ''} (${reading?.confidence.toFixed(2) ?? ''})`;
-    return crop.lines.map((line, at) => ({ title: at === 0 ? title : 'the line below', line }));
+/** What Tesseract's first pass sees; none where no line of characters was found. */
+function pageOf({ line, ...crop }: LineCrop, mats: MatScope): Mat[] {
+  if (!line) return [];
+  const pages = preparePages({ ...crop, line });
+  mats.own(pages.whole.image);
+  mats.own(pages.characters.image);
+  return [mats.own(renderPage({ ...crop, line }, pages, PASSES[0]).image)];
+}
+
+function rowsOf({ read }: Measurement): { title: string; crop: LineCrop }[] {
+  return read.flatMap(({ crop, readings }) => {
+    const said = readings.map(
+      ({ reader, text, confidence }) => `${reader} ${text} (${confidence.toFixed(2)})`,
+    );
+    const title = `region ${crop.region.rank}: ${said.join(', ')}`;
+    return crop.lines.map((line, at) => ({ title: at === 0 ? title : 'the line below', crop: line }));
   });
 }

@@ -1,7 +1,8 @@
-import { featuresOf, type Features } from '../../src/recognition/decide/confidence.js';
+import { placesOf } from '../../src/recognition/decide/places.js';
+import { textsOf, type Features } from '../../src/recognition/decide/text-features.js';
 import { isRight, type Measurement } from './measure-image.js';
 
-/** What a reading was judged by, and whether it was right. */
+/** What a text was judged by, and whether it was right. */
 export interface JudgedReading {
   readonly set: string;
   readonly file: string;
@@ -10,17 +11,11 @@ export interface JudgedReading {
   readonly features: Features;
 }
 
-/** Every reading of a picture that could be a plate at all. */
+/** Every text of every place of a picture that could be a plate at all. */
 export function judgedReadings(set: string, { image, read }: Measurement): JudgedReading[] {
-  return read.flatMap(({ crop, readings }) =>
-    readings
+  return placesOf(read).flatMap((place) =>
+    textsOf(place)
       .filter(({ text }) => text.length >= 4 && text.length <= 9)
-      .map((reading) => ({
-        set,
-        file: image.file,
-        text: reading.text,
-        right: isRight(reading.text, image),
-        features: featuresOf(crop, reading),
-      })),
+      .map(({ text, features }) => ({ set, file: image.file, text, right: isRight(text, image), features })),
   );
 }

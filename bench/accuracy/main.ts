@@ -1,7 +1,7 @@
 /**
  * Runs the recognition over labelled folders and reports what each stage does.
  *
- *     npm run accuracy -- [--failures DIR] [--features FILE] FOLDER…
+ *     npm run accuracy -- [--readers network,tesseract] [--failures DIR] [--features FILE] FOLDER…
  *
  * A folder holds `labels.csv` (file,plate,x,y,w,h) and `images/`. With --failures the crops of every picture that
  * was not read right are written below DIR; with --features what each reading is judged by is written to FILE, for
@@ -10,8 +10,10 @@
 import { writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { SETTINGS } from '../../src/config.js';
+import { READER_NAMES } from '../../src/recognition/contracts.js';
 import { MAX_REGIONS } from '../../src/recognition/pipeline.js';
-import { createTesseractReader } from '../../src/recognition/readers/tesseract-reader.js';
+import { createReaders } from '../../src/recognition/readers.js';
 import { writeFailureSheet } from './failure-sheet.js';
 import { judgedReadings, type JudgedReading } from './judged-readings.js';
 import { readLabels } from './labels.js';
@@ -20,22 +22,33 @@ import { reliabilityLines, reportLines } from './report.js';
 
 const { values, positionals: folders } = parseArgs({
   allowPositionals: true,
-  options: { failures: { type: 'string' }, features: { type: 'string' } },
+  options: {
+    readers: { type: 'string', default: READER_NAMES.join() },
+    failures: { type: 'string' },
+    features: { type: 'string' },
+  },
 });
 if (folders.length === 0) {
   console.error('usage: npm run accuracy -- [--failures DIR] [--features FILE] FOLDER…');
   process.exit(2);
 }
 
-const settings = { maxRegions: MAX_REGIONS, maxImagePixels: 50_000_000, reviewConfidence: 0.8 };
-const reader = await createTesseractReader();
+const wanted = values.readers.split(',');
+const names = READER_NAMES.filter((name) => wanted.includes(name));
+const settings = {
+  maxRegions: MAX_REGIONS,
+  maxImagePixels: 50_000_000,
+  reviewConfidence: SETTINGS.reviewConfidence.defaultValue,
+  readers: names,
+};
+const readers = await createReaders(names);
 const everything: Measurement[] = [];
 const judged: JudgedReading[] = [];
 for (const folder of folders) {
   const name = basename(folder);
   const measurements: Measurement[] = [];
   for (const image of readLabels(folder)) {
-    const measurement = await measureImage(folder, image, reader, settings, (one) => {
+    const measurement = await measureImage(folder, image, readers, settings, (one) => {
       const failed = one.outcome === 'misread' || one.outcome === 'none' || one.outcome === 'false';
       if (failed && values.failures !== undefined) writeFailureSheet(join(values.failures, name), one);
       judged.push(...judgedReadings(name, one));
@@ -46,6 +59,6 @@ for (const folder of folders) {
   everything.push(...measurements);
   console.log(reportLines(name, measurements).join('\n'));
 }
-await reader.close();
+await Promise.all(readers.map((reader) => reader.close()));
 console.log(['Reliability of the answers:', ...reliabilityLines(everything)].join('\n'));
 if (values.features !== undefined) writeFileSync(values.features, JSON.stringify(judged));

@@ -2,11 +2,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Box, Timings } from '../../src/recognition/contracts.js';
-import type { Decision, ReadCrop } from '../../src/recognition/decide.js';
+import type { Decision } from '../../src/recognition/decide.js';
 import { boxOf, type Region } from '../../src/recognition/localize/region.js';
 import { MatScope } from '../../src/recognition/opencv.js';
 import { runStages, StageClock, type StageSettings } from '../../src/recognition/pipeline.js';
 import type { Reader } from '../../src/recognition/reader.js';
+import type { ReadCrop } from '../../src/recognition/readers/read-crops.js';
 import { foldedText, type LabelledImage } from './labels.js';
 
 export type Outcome = 'exact' | 'folded' | 'misread' | 'none' | 'false' | 'empty';
@@ -34,18 +35,18 @@ export interface Measurement {
 export async function measureImage<T>(
   folder: string,
   image: LabelledImage,
-  reader: Reader,
+  readers: readonly Reader[],
   settings: StageSettings,
   use: (measurement: Measurement) => T,
 ): Promise<T> {
   using mats = new MatScope();
   const clock = new StageClock();
   const bytes = readFileSync(join(folder, 'images', image.file));
-  const { regions, read, decision } = await runStages(bytes, settings, [reader], { mats, clock });
+  const { regions, read, decision } = await runStages(bytes, settings, readers, { mats, clock });
   return use({
     image,
     regionRank: rankOf(regions, image),
-    readSomewhere: read.some(({ readings: [reading] }) => isRight(reading?.text ?? '', image)),
+    readSomewhere: read.some(({ readings }) => readings.some(({ text }) => isRight(text, image))),
     ...answerOf(decision, image),
     timings: clock.timings(),
     read,

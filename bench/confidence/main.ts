@@ -1,11 +1,11 @@
 /**
- * Fits the confidence of readings (src/recognition/decide/confidence.ts).
+ * Fits the confidence of texts (src/recognition/decide/weights.ts).
  *
- *     npm run accuracy -- --features features.json FOLDER…
+ *     npm run accuracy -- --readers network,tesseract --features features.json FOLDER…
  *     npm run confidence -- features.json
  *
- * The pictures are split in two by the hash of their names; the weights come from the first half, and the printed
- * reliability from the second, which they have not seen.
+ * The weights that are printed come from all pictures. The reliability comes from weights that have not seen the picture:
+ * the pictures are split in two by the hash of their names, and each half is judged by the other's.
  */
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
@@ -24,22 +24,25 @@ for (const reading of readings) {
   const firstByte = createHash('sha256').update(`${reading.set}/${reading.file}`).digest()[0] ?? 0;
   halves[firstByte & 1 ? 1 : 0].push(reading);
 }
-const [fitted, checked] = halves.map((half) => half.map(toExample)) as [Example[], Example[]];
+const examples = halves.map((half) => half.map(toExample)) as [Example[], Example[]];
 const names = ['bias', ...Object.keys(readings[0]?.features ?? {})];
-const weights = fitLogistic(fitted);
+const weights = fitLogistic(examples.flat());
+console.log(`{ ${names.map((name, index) => `${name}: ${(weights[index] ?? 0).toFixed(3)}`).join(', ')} }`);
 
-console.log(names.map((name, index) => `  ${name}: ${(weights[index] ?? 0).toFixed(2)},`).join('\n'));
-console.log(`log loss: fitted half ${logLoss(weights, fitted).toFixed(3)} (${fitted.length} readings),`);
-console.log(`          other half ${logLoss(weights, checked).toFixed(3)} (${checked.length} readings)`);
-console.log('reliability on the other half:');
-const bands = [0, 0.1, 0.25, 0.5, 0.7, 0.8, 0.9, 0.95, 1];
+const judged = examples.flatMap((half, index) => {
+  const others = examples[1 - index] ?? [];
+  const own = fitLogistic(others);
+  console.log(
+    `log loss: fitted half ${logLoss(own, others).toFixed(3)}, other half ${logLoss(own, half).toFixed(3)}`,
+  );
+  return half.map((example) => ({ right: example.right, said: probability(own, example.values) }));
+});
+console.log('reliability of texts, by weights that have not seen their picture:');
+const bands = [0, 0.1, 0.25, 0.5, 0.7, 0.8, 0.9, 0.95, 0.98, 1];
 bands.slice(1).forEach((to, index) => {
   const from = bands[index] ?? 0;
-  const inside = checked.filter(({ values }) => {
-    const said = probability(weights, values);
-    return said >= from && said < to;
-  });
-  const right = inside.filter((example) => example.right).length;
+  const inside = judged.filter(({ said }) => said >= from && said < to);
+  const right = inside.filter((one) => one.right).length;
   console.log(`  ${from.toFixed(2)}–${to.toFixed(2)}: ${right} of ${inside.length} right`);
 });
 

@@ -5,7 +5,7 @@
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { createCanvas, loadImage, type SKRSContext2D } from '@napi-rs/canvas';
-import type { Plate } from '../../src/recognition/contracts.js';
+import { READER_NAMES, type Plate } from '../../src/recognition/contracts.js';
 import { createPipeline } from '../../src/recognition/pipeline.js';
 import { fontName } from '../../media/generator/fonts.js';
 
@@ -20,7 +20,11 @@ if (from === undefined || to === undefined) {
 }
 
 const bytes = readFileSync(from);
-const pipeline = await createPipeline({ maxImagePixels: 50_000_000, reviewConfidence: 0.8 });
+const pipeline = await createPipeline({
+  maxImagePixels: 50_000_000,
+  reviewConfidence: 0.8,
+  readers: READER_NAMES,
+});
 const { image, plates } = await pipeline.recognize(bytes);
 await pipeline.close();
 

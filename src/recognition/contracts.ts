@@ -26,6 +26,10 @@ export interface Candidate {
   readonly confidence: number;
 }
 
+/** The readers that there are, in the order in which they read: the first reads everything. */
+export const READER_NAMES = ['network', 'tesseract'] as const;
+export type ReaderName = (typeof READER_NAMES)[number];
+
 /** What one reader says of one crop: the best text, and the texts it holds possible, most likely first. */
 export interface Reading {
   /** Name of the reader, for instance `tesseract`. */
@@ -34,6 +38,8 @@ export interface Reading {
   readonly confidence: number;
   /** `text` is the first of them. */
   readonly candidates: readonly Candidate[];
+  /** How sure each character of `text` is, 0 to 1; absent where the reader cannot tell. */
+  readonly characters?: readonly number[];
 }
 
 /** A reading is certain enough to bill (`accepted`) or a person should look at it (`review`). */

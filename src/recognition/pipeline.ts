@@ -1,14 +1,15 @@
 /** The way of a picture: decode → localize → rectify → read → decide. */
-import type { Corners, Plate, Reading, Recognition, Rejection, Stage, Timings } from './contracts.js';
-import { decide, type DecidedPlate, type Decision, type ReadCrop } from './decide.js';
+import type { Corners, Plate, ReaderName, Recognition, Rejection, Stage, Timings } from './contracts.js';
+import { decide, type DecidedPlate, type Decision } from './decide.js';
 import { decode, type DecodedImage } from './decode.js';
 import { localize } from './localize.js';
 import { boxOf, type Region } from './localize/region.js';
 import { cv, MatScope } from './opencv.js';
 import type { Reader } from './reader.js';
-import { readCrops } from './readers/join-lines.js';
-import { createTesseractReader } from './readers/tesseract-reader.js';
+import { createReaders } from './readers.js';
+import { readCrops, type ReadCrop } from './readers/read-crops.js';
 import { matsOf, rectify, type Crop } from './rectify.js';
+import { cutRegion } from './rectify/whole-region.js';
 import { withoutRepeats } from './rectify/without-repeats.js';
 
 /** Plain data, handed to the child process at its start. */
@@ -16,6 +17,7 @@ export interface PipelineSettings {
   readonly maxImagePixels: number;
   /** 0 to 1: from this confidence on a plate is `accepted`. */
   readonly reviewConfidence: number;
+  readonly readers: readonly ReaderName[];
 }
 
 export interface Pipeline {
@@ -28,13 +30,13 @@ export interface Pipeline {
 }
 
 /** Changes whenever the same picture may get another result. Stored with every capture. */
-export const ENGINE_VERSION = '0.3.0';
+export const ENGINE_VERSION = '0.4.0';
 
 /** Regions read per picture: the plate is nearly always among the first few, and each costs time. */
 export const MAX_REGIONS = 10;
 
 export async function createPipeline(settings: PipelineSettings): Promise<Pipeline> {
-  const readers: readonly Reader[] = [await createTesseractReader()];
+  const readers = await createReaders(settings.readers);
   return {
     recognize: (image) => recognize(image, settings, readers),
     close: async () => {
@@ -88,8 +90,10 @@ export async function runStages(
   const image = mats.own(clock.time('decode', () => decode(bytes, settings.maxImagePixels)));
   const regions = clock.time('localize', () => localize(image, settings.maxRegions));
   const { crops, rejections } = clock.time('rectify', () => rectifyAll(image, regions, mats));
-  const read = await clock.timeAsync('read', () => readAll(readers, crops));
-  const decision = clock.time('decide', () => decide(read, settings));
+  const read = await clock.timeAsync('read', () => readCrops(readers, crops));
+  const decision = clock.time('decide', () =>
+    decide(read, { ...settings, readers: readers.map(({ name }) => name) }),
+  );
   return { image, regions, rejections, read, decision };
 }
 
@@ -110,19 +114,12 @@ function rectifyAll(
     return crop ?? [];
   });
   const { kept, repeats } = withoutRepeats(crops);
+  const whole = regions.flatMap((region) => cutRegion(image, region));
+  for (const { grey } of whole) mats.own(grey);
   rejections.push(
     ...repeats.map(({ corners }) => rejected('shows a text that better regions show', corners)),
   );
-  return { crops: kept, rejections };
-}
-
-async function readAll(readers: readonly Reader[], crops: readonly Crop[]): Promise<ReadCrop[]> {
-  const byReader: (readonly Reading[])[] = [];
-  for (const reader of readers) byReader.push(await readCrops(reader, crops));
-  return crops.map((crop, index) => ({
-    crop,
-    readings: byReader.flatMap((readings) => readings[index] ?? []),
-  }));
+  return { crops: [...kept, ...whole], rejections };
 }
 
 function withEvidence({ source, ...plate }: DecidedPlate): Plate {

@@ -16,7 +16,7 @@ import { findTextLine, type TextLine } from './rectify/text-line.js';
 import { findTwoLines } from './rectify/two-lines.js';
 import { distance, interpolate, warpQuadrilateral, type Warped } from './rectify/warp.js';
 
-export { CHARACTER_HEIGHT, CROP_HEIGHT, type LineCrop } from './rectify/line-crop.js';
+export { CHARACTER_HEIGHT, CROP_HEIGHT, type LineCrop, type TextLineCrop } from './rectify/line-crop.js';
 
 /** A region warped upright. Whoever asked for the crop releases all of `matsOf(crop)`. */
 export interface Crop {

@@ -1,38 +1,75 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { after, before, describe, test } from 'node:test';
-import type { Recognition } from '../../src/recognition/contracts.js';
+import type { ReaderName, Recognition } from '../../src/recognition/contracts.js';
 import { cv } from '../../src/recognition/opencv.js';
 import { createPipeline, type Pipeline } from '../../src/recognition/pipeline.js';
 
 const MEDIA = new URL('../../../media/images/', import.meta.url);
 
+const READ: readonly (readonly [file: string, texts: readonly string[]])[] = [
+  ['day-rear-croatia.jpg', ['ZG1234AB']],
+  ['day-front-italy.jpg', ['AB123CD']],
+  ['overcast-front-poland.jpg', ['WA5678K']],
+  ['png-rear-italy.png', ['FP640RS']],
+  ['tilt-15-spain.jpg', ['5678DFG']],
+  ['exif-rotated.jpg', ['EK482ZN']],
+  ['two-vehicles.jpg', ['ST4821KP', 'MKA7052']],
+  ['no-plate-road.jpg', []],
+  ['no-plate-truck-text.jpg', []],
+];
+
+const READERS: readonly (readonly ReaderName[])[] = [['network'], ['tesseract'], ['network', 'tesseract']];
+
+for (const readers of READERS) {
+  describe(`pipeline with ${readers.join(' and ')}`, () => {
+    let pipeline: Pipeline;
+    before(async () => {
+      pipeline = await createPipeline({ maxImagePixels: 50_000_000, reviewConfidence: 0.9, readers });
+    });
+    after(() => pipeline.close());
+    const recognize = (file: string): Promise<Recognition> =>
+      pipeline.recognize(readFileSync(new URL(file, MEDIA)));
+
+    for (const [file, texts] of READ) {
+      test(`reads ${texts.join(' and ') || 'no plate'} in ${file}`, async () => {
+        const { plates } = await recognize(file);
+        assert.deepEqual(
+          plates.map(({ text }) => text),
+          texts,
+        );
+        for (const { readings } of plates) {
+          const names = readings.map(({ reader }) => reader);
+          assert.deepEqual(names, readers.slice(0, names.length));
+        }
+      });
+    }
+
+    test('gives all native memory back', async () => {
+      // The networks keep what they need for a picture of the last one's size.
+      const round = ['two-vehicles.jpg', 'no-plate-truck-text.jpg', 'day-rear-croatia.jpg'];
+      for (const file of round) await recognize(file);
+      const first = cv.getMemMetrics();
+      for (const file of round) await recognize(file);
+      const last = cv.getMemMetrics();
+      assert.ok(last.NumAllocations > first.NumAllocations, 'the memory is counted');
+      assert.equal(last.TotalAlloc, first.TotalAlloc);
+    });
+  });
+}
+
 describe('pipeline', () => {
   let pipeline: Pipeline;
   before(async () => {
-    pipeline = await createPipeline({ maxImagePixels: 50_000_000, reviewConfidence: 0.9 });
+    pipeline = await createPipeline({
+      maxImagePixels: 50_000_000,
+      reviewConfidence: 0.9,
+      readers: ['network'],
+    });
   });
   after(() => pipeline.close());
   const recognize = (file: string): Promise<Recognition> =>
     pipeline.recognize(readFileSync(new URL(file, MEDIA)));
-  const textsOf = ({ plates }: Recognition): string[] => plates.map(({ text }) => text);
-
-  const READ: readonly (readonly [file: string, texts: readonly string[]])[] = [
-    ['day-rear-croatia.jpg', ['ZG1234AB']],
-    ['day-front-italy.jpg', ['AB123CD']],
-    ['overcast-front-poland.jpg', ['WA5678K']],
-    ['png-rear-italy.png', ['FP640RS']],
-    ['tilt-15-spain.jpg', ['5678DFG']],
-    ['exif-rotated.jpg', ['EK482ZN']],
-    ['two-vehicles.jpg', ['ST4821KP', 'MKA7052']],
-    ['no-plate-road.jpg', []],
-    ['no-plate-truck-text.jpg', []],
-  ];
-  for (const [file, texts] of READ) {
-    test(`reads ${texts.join(' and ') || 'no plate'} in ${file}`, async () => {
-      assert.deepEqual(textsOf(await recognize(file)), texts);
-    });
-  }
 
   test('says where the plate is, upright and clockwise, with its evidence', async () => {
     const { image, plates } = await recognize('day-rear-croatia.jpg');
@@ -58,16 +95,5 @@ describe('pipeline', () => {
     const { total, ...stages } = timings;
     const sum = Object.values(stages).reduce((all, each) => all + each, 0);
     assert.ok(sum > 0 && sum <= total);
-  });
-
-  test('gives all native memory back', async () => {
-    // The networks keep what they need for a picture of the last one's size.
-    const round = ['two-vehicles.jpg', 'no-plate-truck-text.jpg', 'day-rear-croatia.jpg'];
-    for (const file of round) await recognize(file);
-    const first = cv.getMemMetrics();
-    for (const file of round) await recognize(file);
-    const last = cv.getMemMetrics();
-    assert.ok(last.NumAllocations > first.NumAllocations, 'the memory is counted');
-    assert.equal(last.TotalAlloc, first.TotalAlloc);
   });
 });

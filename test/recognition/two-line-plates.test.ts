@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { createCanvas } from '@napi-rs/canvas';
 import { fontName } from '../../media/generator/fonts.js';
-import type { Corners, Point } from '../../src/recognition/contracts.js';
+import type { Corners, Point, ReaderName } from '../../src/recognition/contracts.js';
 import { decode } from '../../src/recognition/decode.js';
 import type { Region } from '../../src/recognition/localize/region.js';
 import { cv, MatScope } from '../../src/recognition/opencv.js';
@@ -59,7 +59,7 @@ function regionOf(width: number, height: number, [x, y]: Point): Region {
     [x + width / 2, y + height / 2],
     [x - width / 2, y + height / 2],
   ];
-  return { corners, route: 'characters', score: 1 };
+  return { corners, route: 'characters', score: 1, rank: 0 };
 }
 
 /** How many characters each line of the region's crop shows. */
@@ -70,7 +70,7 @@ function charactersOf(png: Buffer, region: Region): number[] {
   const crop = rectify(image, region);
   if (!crop) return [];
   for (const mat of matsOf(crop)) mats.own(mat);
-  return crop.lines.map(({ line }) => line.characters.length);
+  return crop.lines.map(({ line }) => line?.characters.length ?? 0);
 }
 
 const UPPER: Print = { text: 'ZG', size: 60, at: [0, -8] };
@@ -124,35 +124,49 @@ describe('rectify', () => {
   });
 });
 
+const open = (readers: readonly ReaderName[]): Promise<Pipeline> =>
+  createPipeline({ maxImagePixels: 50_000_000, reviewConfidence: 0.9, readers });
+
+const READERS: readonly (readonly ReaderName[])[] = [['network'], ['tesseract'], ['network', 'tesseract']];
+for (const readers of READERS) {
+  describe(`pipeline with ${readers.join(' and ')}`, () => {
+    let pipeline: Pipeline;
+    before(async () => {
+      pipeline = await open(readers);
+    });
+    after(() => pipeline.close());
+
+    for (const [degrees, upper, lower] of [
+      [0, 'ZG', '270 JB'],
+      [-10, 'HT', '384 KN'],
+      [10, 'HT', '384 KN'],
+    ] as const) {
+      test(`reads a plate of two lines at ${degrees}° once, top first`, async () => {
+        const { plates } = await pipeline.recognize(
+          draw({
+            ...SQUARE,
+            degrees,
+            prints: [
+              { ...UPPER, text: upper },
+              { ...LOWER, text: lower },
+            ],
+          }),
+        );
+        assert.deepEqual(
+          plates.map(({ text }) => text),
+          [`${upper}${lower}`.replace(' ', '')],
+        );
+      });
+    }
+  });
+}
+
 describe('pipeline', () => {
   let pipeline: Pipeline;
   before(async () => {
-    pipeline = await createPipeline({ maxImagePixels: 50_000_000, reviewConfidence: 0.9 });
+    pipeline = await open(['network', 'tesseract']);
   });
   after(() => pipeline.close());
-
-  for (const [degrees, upper, lower] of [
-    [0, 'ZG', '270 JB'],
-    [-10, 'HT', '384 KN'],
-    [10, 'HT', '384 KN'],
-  ] as const) {
-    test(`reads a plate of two lines at ${degrees}° once, top first`, async () => {
-      const { plates } = await pipeline.recognize(
-        draw({
-          ...SQUARE,
-          degrees,
-          prints: [
-            { ...UPPER, text: upper },
-            { ...LOWER, text: lower },
-          ],
-        }),
-      );
-      assert.deepEqual(
-        plates.map(({ text }) => text),
-        [`${upper}${lower}`.replace(' ', '')],
-      );
-    });
-  }
 
   test('gives the memory of both lines back', async () => {
     const png = draw(SQUARE);

@@ -37,6 +37,8 @@ export interface Region {
   readonly route: Route;
   /** Higher is more like a plate; comparable between regions of all routes. */
   readonly score: number;
+  /** Place among the regions of the picture, from 0. */
+  readonly rank: number;
 }
 
 /** Upright bounding box. */

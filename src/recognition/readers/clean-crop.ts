@@ -1,5 +1,5 @@
 /** Makes of a crop what a document reader expects: dark characters on white paper and nothing else. */
-import type { LineCrop } from '../rectify.js';
+import type { TextLineCrop } from '../rectify.js';
 import { cv, MatScope, type Mat } from '../opencv.js';
 
 /** Paper around the text in pixels: Tesseract reads poorly at the border. */
@@ -11,7 +11,7 @@ const HALO = 2;
 const MAX_GAP = 14;
 
 /** Dark characters on light ground, stretched so that strokes are black and the ground is white. */
-function stretched(crop: LineCrop): Mat {
+function stretched(crop: TextLineCrop): Mat {
   using mats = new MatScope();
   const page = crop.line.polarity === 'dark' ? crop.grey : mats.own(crop.grey.bitwiseNot());
   const { ink, ground } = levels(page, crop);
@@ -35,13 +35,13 @@ export interface CropPages {
 }
 
 /** The receiver releases both images. */
-export function preparePages(crop: LineCrop): CropPages {
+export function preparePages(crop: TextLineCrop): CropPages {
   const image = stretched(crop);
   const spans = crop.line.characters.map(({ x, width }) => [x, x + width] as const);
   return { whole: { image, spans }, characters: cleaned(image, crop) };
 }
 
-function cleaned(page: Mat, crop: LineCrop): ReadablePage {
+function cleaned(page: Mat, crop: TextLineCrop): ReadablePage {
   using mats = new MatScope();
   const boxes = crop.line.characters.map((blob) => {
     const left = Math.max(0, blob.x - HALO);
@@ -76,7 +76,7 @@ function cleaned(page: Mat, crop: LineCrop): ReadablePage {
 }
 
 /** Grey levels of the strokes and of the ground between them, from the characters' boxes. */
-function levels(page: Mat, crop: LineCrop): { ink: number; ground: number } {
+function levels(page: Mat, crop: TextLineCrop): { ink: number; ground: number } {
   const histogram = new Uint32Array(256);
   const data = page.getData();
   for (const { x, y, width, height } of crop.line.characters) {

@@ -6,7 +6,7 @@ import type { Crop } from '../rectify.js';
 const MAX_CANDIDATES = 5;
 
 /** One reading for each crop, in their order. */
-export async function readCrops(reader: Reader, crops: readonly Crop[]): Promise<Reading[]> {
+export async function readTogether(reader: Reader, crops: readonly Crop[]): Promise<Reading[]> {
   const readings = await reader.read(crops.flatMap(({ lines }) => lines));
   let at = 0;
   return crops.map(({ lines }) => joinReadings(reader.name, readings.slice(at, (at += lines.length))));
@@ -25,6 +25,9 @@ export function joinReadings(reader: string, lines: readonly Reading[]): Reading
       text: upper.text + lower.text,
       confidence: upper.confidence * lower.confidence,
       candidates: combine(orEmpty(upper.candidates), orEmpty(lower.candidates)),
+      ...(upper.characters && lower.characters
+        ? { characters: [...upper.characters, ...lower.characters] }
+        : {}),
     }),
     first,
   );

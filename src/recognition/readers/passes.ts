@@ -1,5 +1,5 @@
 /** The dresses in which Tesseract sees the characters of a crop. */
-import type { LineCrop } from '../rectify.js';
+import type { TextLineCrop } from '../rectify.js';
 import { cv, MatScope, type Mat } from '../opencv.js';
 import type { CropPages, ReadablePage } from './clean-crop.js';
 
@@ -40,7 +40,7 @@ const MIN_TELLING_ASPECT = 0.3;
 const USUAL_ASPECT = 0.5;
 
 /** Renders one pass over a crop whose pages are given; the receiver releases the image. */
-export function renderPage(crop: LineCrop, pages: CropPages, settings: PassSettings): ReadablePage {
+export function renderPage(crop: TextLineCrop, pages: CropPages, settings: PassSettings): ReadablePage {
   if (settings.show === 'whole') return { ...pages.whole, image: pages.whole.image.copy() };
   using mats = new MatScope();
   const page = pages.characters;
@@ -59,7 +59,7 @@ function thicken(page: Mat, pixels: number): Mat {
   return page.erode(mats.own(new cv.Mat(pixels, pixels, cv.CV_8UC1, 1)));
 }
 
-function characterAspect(crop: LineCrop): number {
+function characterAspect(crop: TextLineCrop): number {
   const aspects = crop.line.characters
     .map(({ width }) => width / crop.line.height)
     .filter((aspect) => aspect > MIN_TELLING_ASPECT)

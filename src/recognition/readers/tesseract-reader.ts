@@ -5,7 +5,7 @@ import { createWorker, OEM, PSM, type Page, type Worker } from 'tesseract.js';
 import type { Reading } from '../contracts.js';
 import { cv, MatScope } from '../opencv.js';
 import type { Reader } from '../reader.js';
-import type { LineCrop } from '../rectify.js';
+import type { TextLineCrop } from '../rectify.js';
 import { preparePages, type ReadablePage } from './clean-crop.js';
 import { PASSES, renderPage } from './passes.js';
 import { textOf, vote, type Pass } from './vote.js';
@@ -37,6 +37,9 @@ const HOPELESS_SYMBOLS = 2;
 /** Share of a symbol's width that must lie on a character for the symbol to be a reading of it. */
 const MIN_ON_SLOT = 0.3;
 
+/** Without a line of characters there is nothing to clean a page by. */
+const NOTHING: Reading = { reader: 'tesseract', text: '', confidence: 0, candidates: [] };
+
 export async function createTesseractReader(): Promise<Reader> {
   const worker = await createWorker(
     'eng',
@@ -55,7 +58,10 @@ export async function createTesseractReader(): Promise<Reader> {
     name: 'tesseract',
     read: async (lines) => {
       const readings: Reading[] = [];
-      for (const line of lines) readings.push(await readLine(worker, line));
+      for (const crop of lines) {
+        const { line } = crop;
+        readings.push(line ? await readLine(worker, { ...crop, line }) : NOTHING);
+      }
       return readings;
     },
     close: async () => {
@@ -64,7 +70,7 @@ export async function createTesseractReader(): Promise<Reader> {
   };
 }
 
-async function readLine(worker: Worker, crop: LineCrop): Promise<Reading> {
+async function readLine(worker: Worker, crop: TextLineCrop): Promise<Reading> {
   using mats = new MatScope();
   const pages = preparePages(crop);
   mats.own(pages.whole.image);

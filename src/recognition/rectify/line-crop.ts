@@ -18,7 +18,12 @@ export interface LineCrop {
   /** The characters with their margin, in pixels of the picture: where the crop was cut. */
   readonly corners: Corners;
   readonly grey: Mat;
-  /** The line of characters in pixels of the crop. */
+  /** The line of characters in pixels of the crop; null where none was found and the crop shows the region. */
+  readonly line: TextLine | null;
+}
+
+/** A crop along a line of characters that was found. */
+export interface TextLineCrop extends LineCrop {
   readonly line: TextLine;
 }
 
@@ -34,13 +39,13 @@ export const MAX_ASPECT = 14;
  * Warps along a line that a look showed and finds its characters anew.
  * @returns null where no line of characters is found; otherwise the caller releases its `grey`
  */
-export function cutLine(image: DecodedImage, look: Warped, rough: TextLine): LineCrop | null {
+export function cutLine(image: DecodedImage, look: Warped, rough: TextLine): TextLineCrop | null {
   const search = (crop: Mat): TextLine | null => findTextLine(crop, { expectedHeight: CHARACTER_HEIGHT });
   return cut(image, look, rough, search);
 }
 
 /** The same for a line that may be too short to be found by itself: two characters, where the look showed them. */
-export function cutShortLine(image: DecodedImage, look: Warped, rough: TextLine): LineCrop | null {
+export function cutShortLine(image: DecodedImage, look: Warped, rough: TextLine): TextLineCrop | null {
   return cut(image, look, rough, (crop) => charactersInPlace(crop, rough.polarity));
 }
 
@@ -49,7 +54,7 @@ function cut(
   look: Warped,
   rough: TextLine,
   search: (crop: Mat) => TextLine | null,
-): LineCrop | null {
+): TextLineCrop | null {
   const crop = cutAlong(image, textCorners(look, [rough], CROP_MARGINS), search);
   if (!crop) return null;
   const upright = setUpright(image, crop, search);
@@ -61,7 +66,7 @@ function cutAlong(
   image: DecodedImage,
   corners: Corners,
   search: (crop: Mat) => TextLine | null,
-): LineCrop | null {
+): TextLineCrop | null {
   const crop = warpQuadrilateral(image, corners, CROP_HEIGHT, MAX_ASPECT);
   if (!crop) return null;
   const line = search(crop.grey);
@@ -73,9 +78,9 @@ function cutAlong(
 /** Cuts the line once more where its characters lean; null where they stand upright or are lost by it. */
 function setUpright(
   image: DecodedImage,
-  { corners, grey, line }: LineCrop,
+  { corners, grey, line }: TextLineCrop,
   search: (crop: Mat) => TextLine | null,
-): LineCrop | null {
+): TextLineCrop | null {
   using mats = new MatScope();
   const rows = new cv.Rect(0, MARGIN, grey.cols, CHARACTER_HEIGHT);
   const lean = leanOf(mats.own(grey.getRegion(rows)), line.polarity);

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { Box, Corners } from '../../../src/recognition/contracts.js';
-import { distinctRegions } from '../../../src/recognition/localize/distinct-regions.js';
-import { boxOf, type Region } from '../../../src/recognition/localize/region.js';
+import { distinctRegions, type Candidate } from '../../../src/recognition/localize/distinct-regions.js';
+import { boxOf } from '../../../src/recognition/localize/region.js';
 import { windowsAround } from '../../../src/recognition/localize/search-windows.js';
 
 function cornersOf({ x, y, width, height }: Box): Corners {
@@ -14,7 +14,7 @@ function cornersOf({ x, y, width, height }: Box): Corners {
   ];
 }
 
-function region(box: Box, score: number): Region {
+function region(box: Box, score: number): Candidate {
   return { corners: cornersOf(box), route: 'edges', score };
 }
 

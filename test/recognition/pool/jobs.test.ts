@@ -7,7 +7,11 @@ import { openPool, picture, pictureOf, pidOf } from './fixtures/pool-under-test.
 const SAFETY = { timeout: 120_000 };
 
 test('a picture goes to a child and its recognition comes back whole', SAFETY, async (t) => {
-  const settings = { maxImagePixels: 1234, reviewConfidence: 0.75 };
+  const settings = {
+    maxImagePixels: 1234,
+    reviewConfidence: 0.75,
+    readers: ['tesseract', 'network'] as const,
+  };
   const { pool, control } = await openPool(t, { settings });
   const answer = pool.recognize(picture('one'));
   const request = await control.next();

@@ -32,7 +32,7 @@ test('the real recognizer, killed while it works on a picture, still gives the a
     queueLimit: 1,
     timeoutMs: 120_000,
     maxJobsPerProcess: 100,
-    settings: { maxImagePixels: 50_000_000, reviewConfidence: 0.8 },
+    settings: { maxImagePixels: 50_000_000, reviewConfidence: 0.8, readers: ['network', 'tesseract'] },
     log: events.log,
   });
   t.after(() => pool.stop());
