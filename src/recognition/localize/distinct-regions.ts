@@ -5,10 +5,8 @@ import { boxOf, overlap, type Region } from './region.js';
 /** A region that is not ranked yet. */
 export type Candidate = Omit<Region, 'rank'>;
 
-/** Intersection over union: boxes that share more are the same region. */
+/** Intersection over union: boxes that share more are the same region, and draw its corners towards theirs. */
 const SAME_REGION_OVERLAP = 0.7;
-/** Boxes that share more draw the corners towards theirs. */
-const VOTING_OVERLAP = 0.6;
 /** What a doubtful region says counts for little. */
 const VOTING_POWER = 2;
 
@@ -26,7 +24,7 @@ export function distinctRegions(regions: readonly Candidate[]): Region[] {
   }
   return kept.map(({ region, box }, rank) => {
     const alike = sorted.filter(
-      (other) => other.region === region || overlap(other.box, box) > VOTING_OVERLAP,
+      (other) => other.region === region || overlap(other.box, box) > SAME_REGION_OVERLAP,
     );
     return { ...region, rank, corners: meanCorners(alike.map((other) => other.region)) };
   });
