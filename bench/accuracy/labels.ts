@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Box } from '../../src/recognition/contracts.js';
+import { folded } from '../../src/recognition/decide/spelling.js';
 
 export interface LabelledPlate {
   /** A–Z and 0–9; empty where the picture shows a plate whose text nobody could tell. */
@@ -46,7 +47,7 @@ function plainText(text: string): string {
   return text.toUpperCase().replace(/[^A-Z0-9]/g, '');
 }
 
-/** O and 0, I and 1 are alike in many fonts, and labels do not tell them apart either. */
+/** Labels do not tell O from 0 and I from 1 either. */
 export function foldedText(text: string): string {
-  return plainText(text).replaceAll('O', '0').replaceAll('I', '1');
+  return folded(plainText(text));
 }

@@ -1,9 +1,9 @@
 /** The texts that a place may show, and what speaks for and against each. */
-import type { Reading } from '../contracts.js';
 import type { LineCrop } from '../rectify.js';
 import { joinedQuality } from '../rectify/text-line.js';
 import type { ReadCrop } from '../readers/read-crops.js';
 import type { Place } from './places.js';
+import { changesOf, folded } from './spelling.js';
 
 /** What a text is judged by. Shares are of the sum of both supports, where nothing else is said. */
 export interface Features {
@@ -157,9 +157,6 @@ type SpellingNames =
 
 function spellingFeatures(text: string): Pick<Features, SpellingNames> {
   const digits = [...text].filter(isDigit).length;
-  const changes = [...text].filter(
-    (char, at) => at > 0 && isDigit(char) !== isDigit(text[at - 1] ?? ''),
-  ).length;
   return {
     noDigit: flag(digits === 0),
     noLetter: flag(digits === text.length),
@@ -169,7 +166,7 @@ function spellingFeatures(text: string): Pick<Features, SpellingNames> {
     six: flag(text.length === 6),
     seven: flag(text.length === 7),
     nine: flag(text.length >= 9),
-    changes: Math.min(changes, 4) / 3,
+    changes: Math.min(changesOf(text), 4) / 3,
   };
 }
 
@@ -179,11 +176,6 @@ function sureness({ readings }: ReadCrop): number {
 
 function textLines(lines: readonly LineCrop[]): NonNullable<LineCrop['line']>[] {
   return lines.flatMap(({ line }) => line ?? []);
-}
-
-/** O and 0, I and 1 are alike in many fonts. */
-function folded(text: Reading['text']): string {
-  return text.replaceAll('O', '0').replaceAll('I', '1');
 }
 
 const isDigit = (char: string): boolean => char >= '0' && char <= '9';

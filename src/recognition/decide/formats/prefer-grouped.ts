@@ -1,5 +1,6 @@
 /** Of two spellings that look alike, the one whose letters and digits stand in fewer groups. */
 import type { Candidate } from '../../contracts.js';
+import { changesOf, folded } from '../spelling.js';
 import { fitsAny } from './plate-formats.js';
 
 /** The reader must hold the other spelling about as likely: it has seen the character, a rule has not. */
@@ -25,14 +26,4 @@ export function preferGrouped(chosen: Candidate, candidates: readonly Candidate[
     (best, twin) => (changesOf(twin.text) < changesOf(best.text) ? twin : best),
     twins[0] ?? chosen,
   );
-}
-
-/** Changes from letters to digits or back. */
-function changesOf(text: string): number {
-  const kinds = text.replace(/[0-9]/g, '0').replace(/[A-Z]/g, 'A');
-  return kinds.split(/(?<=0)(?=A)|(?<=A)(?=0)/).length - 1;
-}
-
-function folded(text: string): string {
-  return text.replaceAll('O', '0').replaceAll('I', '1');
 }

@@ -1,0 +1,12 @@
+/** How plates are spelt. */
+
+/** O and 0, I and 1 are alike in many fonts: texts that differ in them only are equal folded. */
+export function folded(text: string): string {
+  return text.replaceAll('O', '0').replaceAll('I', '1');
+}
+
+/** Changes from letters to digits or back; of A–Z and 0–9. */
+export function changesOf(text: string): number {
+  const kinds = text.replace(/[0-9]/g, '0').replace(/[A-Z]/g, 'A');
+  return kinds.split(/(?<=0)(?=A)|(?<=A)(?=0)/).length - 1;
+}
