@@ -8,7 +8,7 @@ import { placesOf, type Place } from './decide/places.js';
 import { textsOf, type JudgeableText } from './decide/text-features.js';
 import { areaOf, boxOf } from './localize/region.js';
 import type { ReadCrop } from './readers/read-crops.js';
-import type { Crop } from './rectify.js';
+import { followsLines, type Crop } from './rectify.js';
 
 /** A plate whose evidence is not encoded yet. */
 export type DecidedPlate = Omit<Plate, 'crop'> & { readonly source: Crop };
@@ -78,7 +78,7 @@ function toPlate(
 
 /** The crop to show for a text: one that follows its line rather than one that shows the region. */
 function sourceOf({ readAs }: JudgedText, place: Place): ReadCrop {
-  const alongLine = readAs.find(({ crop }) => crop.lines.every(({ line }) => line !== null));
+  const alongLine = readAs.find(({ crop }) => followsLines(crop));
   return (alongLine ?? readAs[0] ?? place[0]) as ReadCrop;
 }
 

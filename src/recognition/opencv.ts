@@ -51,3 +51,16 @@ export class MatScope implements Disposable {
     }
   }
 }
+
+/**
+ * What a network says of its input, in one row: its four-dimensional output cannot be read otherwise.
+ * @param input made by `cv.blobFromImage` or `cv.blobFromImages`; the caller releases it
+ * @param length values of the output
+ */
+export function runNetwork(network: Net, input: Mat, length: number): Float32Array {
+  using mats = new MatScope();
+  network.setInput(input);
+  const output = mats.own(network.forward());
+  const data = mats.own(output.flattenFloat(1, length)).getData();
+  return new Float32Array(data.buffer, data.byteOffset, data.byteLength / 4);
+}

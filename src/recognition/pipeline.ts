@@ -70,7 +70,7 @@ export interface StageSettings extends PipelineSettings {
 export interface StageResults {
   readonly image: DecodedImage;
   readonly regions: readonly Region[];
-  /** Regions that are not read, and why. */
+  /** Regions that are not read along a line, and why; each is read whole all the same. */
   readonly rejections: readonly Rejection[];
   readonly read: readonly ReadCrop[];
   readonly decision: Decision;

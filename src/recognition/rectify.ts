@@ -29,6 +29,11 @@ export interface Crop {
   readonly lines: readonly LineCrop[];
 }
 
+/** Whether the crop was cut along lines of characters that were found, and not as the region stands. */
+export function followsLines({ lines }: Crop): boolean {
+  return lines.every(({ line }) => line !== null);
+}
+
 /** Every matrix of the crop, each once. */
 export function matsOf({ grey, lines }: Crop): readonly Mat[] {
   return [...new Set([grey, ...lines.map((line) => line.grey)])];

@@ -4,7 +4,7 @@
  */
 import { fileURLToPath } from 'node:url';
 import type { Corners } from '../contracts.js';
-import { cv, MatScope, type Mat, type Net } from '../opencv.js';
+import { cv, MatScope, runNetwork, type Mat, type Net } from '../opencv.js';
 import type { Proposal } from './region.js';
 
 /** Pixels of the picture per cell of the network's answer, either way. */
@@ -44,11 +44,9 @@ function cellsOf(network: Net, grey: Mat): Cells {
   using mats = new MatScope();
   const [right, bottom] = [padding(grey.cols), padding(grey.rows)];
   const padded = mats.own(grey.copyMakeBorder(0, bottom, 0, right, cv.BORDER_CONSTANT, 0));
-  network.setInput(mats.own(cv.blobFromImage(padded, 1 / 255)));
-  const answer = mats.own(network.forward());
   const [rows, cols] = [padded.rows / STRIDE, padded.cols / STRIDE];
-  const data = mats.own(answer.flattenFloat(1, CHANNELS * rows * cols)).getData();
-  return { rows, cols, values: new Float32Array(data.buffer, data.byteOffset, data.byteLength / 4) };
+  const input = mats.own(cv.blobFromImage(padded, 1 / 255));
+  return { rows, cols, values: runNetwork(network, input, CHANNELS * rows * cols) };
 }
 
 function padding(length: number): number {

@@ -1,7 +1,7 @@
 /** Reads lines with a small convolutional network that learned plates; `training/reader/` made it. */
 import { fileURLToPath } from 'node:url';
 import type { Reading } from '../contracts.js';
-import { cv, MatScope, type Mat, type Net } from '../opencv.js';
+import { cv, MatScope, runNetwork, type Mat, type Net } from '../opencv.js';
 import type { Reader } from '../reader.js';
 import type { LineCrop } from '../rectify.js';
 import { characterConfidences, decodeColumns, type Column } from './ctc.js';
@@ -37,10 +37,8 @@ export function createNetworkReader(): Reader {
 function readBatch(network: Net, lines: readonly LineCrop[]): Reading[] {
   using mats = new MatScope();
   const inputs = lines.map(({ grey }) => mats.own(normalized(grey)));
-  network.setInput(mats.own(cv.blobFromImages(inputs)));
-  const output = mats.own(network.forward());
-  const data = mats.own(output.flattenFloat(1, lines.length * CHANNELS * COLUMNS)).getData();
-  const values = new Float32Array(data.buffer, data.byteOffset, data.byteLength / 4);
+  const input = mats.own(cv.blobFromImages(inputs));
+  const values = runNetwork(network, input, lines.length * CHANNELS * COLUMNS);
   return lines.map((_, index) => {
     const from = index * CHANNELS * COLUMNS;
     return toReading(values.subarray(from, from + CHANNELS * COLUMNS));

@@ -1,6 +1,6 @@
 /** Has every reader read what is worth its time. */
 import type { Reading } from '../contracts.js';
-import type { Crop } from '../rectify.js';
+import { followsLines, type Crop } from '../rectify.js';
 import type { Reader } from '../reader.js';
 import { readTogether } from './join-lines.js';
 
@@ -35,8 +35,7 @@ export async function readCrops(readers: readonly Reader[], crops: readonly Crop
 function worthASecondLook(crops: readonly Crop[], readings: readonly (readonly Reading[])[]): number[] {
   const confidence = (index: number): number => readings[index]?.[0]?.confidence ?? 0;
   return crops
-    .map((_, index) => index)
-    .filter((index) => crops[index]?.lines.every(({ line }) => line !== null))
+    .flatMap((crop, index) => (followsLines(crop) ? [index] : []))
     .filter((index) => confidence(index) >= MIN_CONFIDENCE)
     .sort((a, b) => confidence(b) - confidence(a))
     .slice(0, SECOND_LOOKS);

@@ -37,7 +37,8 @@ const BINARIZATIONS: readonly Binarize[] = [
   (grey, polarity, height) => adaptive(grey, polarity, { block: 1.2 * height, offset: 10 }),
 ];
 
-function otsu(grey: Mat, polarity: Polarity): Mat {
+/** What is character by one threshold for all of the crop is white. */
+export function otsu(grey: Mat, polarity: Polarity): Mat {
   const type = polarity === 'dark' ? cv.THRESH_BINARY_INV : cv.THRESH_BINARY;
   return grey.threshold(0, 255, type | cv.THRESH_OTSU);
 }

@@ -3,10 +3,10 @@
  * one turns them; once the line is level, both look like a lean.
  */
 import { cv, MatScope, type Mat } from '../opencv.js';
-import type { Polarity } from './binary-views.js';
+import { otsu, type Polarity } from './binary-views.js';
 
-/** Pixels to the right per pixel upwards that are tried, first; then finer steps around the best. */
-const COARSE = [-0.45, -0.3, -0.15, 0, 0.15, 0.3, 0.45];
+/** Pixels to the right per pixel upwards that are tried beside upright, first; then finer steps around the best. */
+const COARSE = [-0.45, -0.3, -0.15, 0.15, 0.3, 0.45];
 const FINE = [-0.1, -0.05, 0.05, 0.1];
 /** Ink in less of a column is dirt or a serif, as a share of its height. */
 const MIN_INK = 0.06;
@@ -21,11 +21,11 @@ const MIN_GAIN = 0.25;
  */
 export function leanOf(line: Mat, polarity: Polarity): number {
   using mats = new MatScope();
-  const type = polarity === 'dark' ? cv.THRESH_BINARY_INV : cv.THRESH_BINARY;
-  const ink = mats.own(line.threshold(0, 255, type | cv.THRESH_OTSU));
-  const best = narrowest(COARSE.map((lean) => columnsAt(ink, lean)));
+  const ink = mats.own(otsu(line, polarity));
+  const upright = columnsAt(ink, 0);
+  const best = narrowest([upright, ...COARSE.map((lean) => columnsAt(ink, lean))]);
   const finer = narrowest([best, ...FINE.map((step) => columnsAt(ink, best.lean + step))]);
-  return columnsAt(ink, 0).columns - finer.columns > MIN_GAIN * line.rows ? finer.lean : 0;
+  return upright.columns - finer.columns > MIN_GAIN * line.rows ? finer.lean : 0;
 }
 
 interface Trial {
