@@ -11,14 +11,18 @@ import {
 const PLATES: readonly (readonly [country: string, ...texts: string[]])[] = [
   ['AD', 'A1234', 'L7654'],
   ['AL', 'AA123BC'],
+  ['AM', '34US123', '123LO45'],
   ['AR', 'ABC123', 'AB123CD'],
+  ['AZ', '10AA001'],
   ['AT', 'W12345A', 'W1234AB', 'FK1ABC', 'WL12AB', 'KU217BI', 'ME639A', 'TOMMY1'],
   ['BA', 'A12E345', 'TA123456'],
-  ['BE', '1ABC234', '2FGH567', 'ABC123'],
+  ['BE', '1ABC234', '2FGH567', 'ABC123', '001AAA'],
   ['BG', 'CB1234AB', 'B1234KT', 'C0101PX'],
   ['BR', 'AYO9034', 'BRA2E19', 'PJG0783'],
   ['BY', '1234AB7', 'AB12345'],
   ['CH', 'ZH123456', 'BE12', 'TI1'],
+  ['CL', 'BCDF12', 'AE1234'],
+  ['CO', 'ABC123'],
   ['CY', 'KAB123'],
   ['CZ', '1T43213', '4B04979', '1AB2345', 'BSE5579'],
   ['DE', 'BAB1234', 'MY9999', 'WOBVW123', 'FFBAM483', 'TOLBA218', 'BX12E', 'HHAB123H'],
@@ -29,38 +33,58 @@ const PLATES: readonly (readonly [country: string, ...texts: string[]])[] = [
   ['FR', 'AB123CD', '1234XY75', '999AAA06', '1234AB2A'],
   ['GB', 'AB51ABC', 'K2ABC', 'TRD567A', 'OIG1234', 'Q123ABC'],
   ['GE', 'AB123CD', 'ABC123'],
+  ['GG', '7', '12345'],
   ['GI', 'G1234A'],
   ['GR', 'YIK1234', 'ZXA9876'],
   ['HR', 'ZG0013JP', 'OG392A', 'ZG2424B', 'OS001GS', 'KZ386L'],
   ['HU', 'AABC123', 'ABC123'],
   ['IE', '131D12345', '04G999', '242TN7'],
   ['IM', 'BMN1A'],
+  ['IS', 'AB123', 'ABC12'],
   ['IT', 'AB123CD', 'ZA834CP'],
   ['JE', 'J123456'],
+  ['KZ', '111AAA01', '850ZEX20', 'A585CUO'],
   ['LI', 'FL12345'],
   ['LT', 'ABC123', 'T12345'],
   ['LU', 'XY3456', '12345'],
   ['LV', 'AB1234', 'LA12'],
-  ['MC', 'A123', '1234'],
-  ['MD', 'ABC123'],
+  ['MC', 'A123', '1234', '123A', 'AB12'],
+  ['MD', 'ABC123', 'ANAB123'],
   ['ME', 'PGAB123', 'BDCD456'],
   ['MK', 'SK1234AB'],
   ['MT', 'ABC123'],
-  ['NL', 'GBB01B', '12GHJ3', 'TX99ZZ', 'DR0101'],
+  ['MX', 'ABC1234', 'ABC123D', 'A12BCD'],
+  ['NL', 'GBB01B', '12GHJ3', 'TX99ZZ', 'DR0101', '1KBB00', 'KB001B'],
   ['NO', 'DP70231', 'AB1234'],
-  ['PL', 'WA56660', 'WSA3L21', 'GWA12EN', 'F0MAREK', 'K6Z17'],
+  ['PL', 'WA56660', 'WSA3L21', 'GWA12EN', 'F0MAREK', 'K6Z17', 'XD12345', 'BLM1AC2', 'DX1234', 'V12A'],
   ['PT', 'AA01AA', '99XV12', '1234AB'],
+  ['PY', 'ABC123', 'AAAA153'],
   ['RO', 'B123ABC', 'CJ12XYZ'],
   ['RS', 'BG123AA', 'NS1234XX'],
   ['RU', 'A123AA77', 'P999XC777'],
   ['SE', 'ABC12A', 'ABC123'],
   ['SI', 'LJAB123', 'MBK2123', 'CE12ABC'],
   ['SK', 'BA123AB', 'RK099AN'],
+  ['SM', 'A0001', 'L3237', 'A001'],
   ['TR', '34ABC123', '06J1234', '38AB4567', '58T00561'],
   ['UA', 'AA1234BB', 'KA0001XI'],
-  ['US', '5LTA600', '6RYJ486', 'CDL4461', 'SG8L7E', 'R820503', 'CH0P8Y', 'BW9T969', '378DXR'],
+  ['UY', 'URU1830'],
+  ['US', '5LTA600', '6RYJ486', 'CDL4461', 'SG8L7E', 'R820503', 'CH0P8Y', 'BW9T969', '378DXR', 'PC123456'],
   ['VA', 'SCV1'],
-  ['XK', '01123AB'],
+  ['XK', '01123AB', '123KS456'],
+];
+
+/** Texts that one character keeps from being a plate of the country. */
+const NO_PLATES: readonly (readonly [country: string, text: string, why: string])[] = [
+  ['CL', 'BCAF12', 'there are no vowels since 2007'],
+  ['KZ', '111AAA45', 'there are 20 regions'],
+  ['PL', 'AB12345', 'no voivodeship has an A'],
+  ['PL', 'WSA0L21', 'a digit that stands alone is not 0'],
+  ['PL', 'WA123OB', 'the number has no O'],
+  ['SM', 'A12', 'the number has leading zeros'],
+  ['TR', '82A1234', 'there are 81 provinces'],
+  ['US', '5OAB123', 'the first letter is no O in California, and no county of Idaho is 5O'],
+  ['XK', '01012AB', 'the numbers begin at 101'],
 ];
 
 describe('plate formats', () => {
@@ -83,7 +107,7 @@ describe('plate formats', () => {
   test('have well-formed rows, each with its source', () => {
     for (const row of PLATE_FORMATS) {
       assert.match(row.country, /^[A-Z]{2}$/);
-      assert.match(row.source, /^https:\/\/\S+$/);
+      assert.match(row.source, /^https?:\/\/\S+$/);
       assert.ok(
         row.checked || row.unchecked === undefined,
         `${row.country}: a row from memory has no details`,
@@ -101,6 +125,12 @@ describe('plate formats', () => {
         const countries = fittingFormats(text).map((format) => format.country);
         assert.ok(countries.includes(country), `${text} fits ${countries.join(' ') || 'nothing'}`);
       }
+    });
+  }
+
+  for (const [country, text, why] of NO_PLATES) {
+    test(`do not take ${text} for one of ${country}: ${why}`, () => {
+      assert.deepEqual(fittingFormats(text, formatsOf([country])), []);
     });
   }
 

@@ -1,16 +1,30 @@
-/** Plates of Europe outside the Union, Turkey and the Caucasus included. */
-import { MONTENEGRIN_MUNICIPALITIES, SWISS_CANTONS } from './registration-codes.js';
+/** Plates of Europe outside the Union and the British Isles, Turkey and the Caucasus included. */
+import { MONTENEGRIN_MUNICIPALITIES, SWISS_CANTONS, TURKISH_PROVINCES } from './registration-codes.js';
 import { articleOn, type PlateFormatRow } from './plate-format.js';
 
 /** Letters that Cyrillic and Latin share by shape. */
 const SHARED_LETTERS = 'ABCEHKMOPTXY';
 const SHARED_LETTERS_WITH_I = 'ABCEHIKMOPTX';
 
+const KAZAKHSTAN = 'https://wikimili.com/en/Vehicle_registration_plates_of_Kazakhstan';
+const KOSOVO = 'https://wikimili.com/wiki/Vehicle_registration_plates_of_Kosovo';
+
 export const EUROPE: readonly PlateFormatRow[] = [
   { country: 'AD', patterns: ['LD{4}'], rare: true, source: articleOn('Andorra'), checked: true },
   { country: 'AL', patterns: ['LLD{3}LL'], source: articleOn('Albania'), checked: true },
-  { country: 'AM', patterns: ['DDLLD{3}', 'D{3}LLDD'], source: articleOn('Armenia'), checked: false },
-  { country: 'AZ', patterns: ['DDLLD{3}'], source: articleOn('Azerbaijan'), checked: false },
+  {
+    // Of persons and of companies.
+    country: 'AM',
+    patterns: ['DDLLD{3}', 'D{3}LLDD'],
+    source: 'https://de.wiki.li/Kfz-Kennzeichen_(Armenien)',
+    checked: true,
+  },
+  {
+    country: 'AZ',
+    patterns: ['DDLLD{3}'],
+    source: 'https://de.wikipedia.org/wiki/Kfz-Kennzeichen_(Aserbaidschan)',
+    checked: true,
+  },
   {
     country: 'BA',
     patterns: ['LDDLD{3}', '[T][A]D{6}', '[T][T]D{6}'],
@@ -39,76 +53,26 @@ export const EUROPE: readonly PlateFormatRow[] = [
     source: articleOn('Denmark'),
     checked: true,
   },
-  {
-    country: 'GB',
-    patterns: ['[A-HJ-PR-Y][A-HJ-PR-Y]DDL{3}'],
-    without: 'IQ',
-    source: articleOn('the United Kingdom'),
-    checked: true,
-  },
-  {
-    // The year as the first letter, 1983 to 2001; Q where the age is unknown.
-    country: 'GB',
-    patterns: ['[A-HJ-NP-TV-Y]ND{0,2}L{3}', '[Q]ND{0,2}L{3}'],
-    without: 'IQ',
-    source: articleOn('the United Kingdom'),
-    checked: true,
-    unchecked: 'letters',
-  },
-  {
-    // The year as the last letter, 1963 to 1983.
-    country: 'GB',
-    patterns: ['L{3}ND{0,2}[A-HJ-NP-TV-Y]'],
-    without: 'Q',
-    rare: true,
-    source: articleOn('the United Kingdom'),
-    checked: true,
-  },
-  {
-    // Northern Ireland: I or Z stands in the code of the county.
-    country: 'GB',
-    patterns: ['L[IZ]LND{0,3}', 'LL[IZ]ND{0,3}'],
-    without: 'Q',
-    source: articleOn('the United Kingdom'),
-    checked: true,
-    unchecked: 'letters',
-  },
-  {
-    // Before 1963, and still sold.
-    country: 'GB',
-    patterns: ['L{3}ND{0,2}', 'ND{0,2}L{3}', 'L{1,2}ND{0,3}', 'ND{0,3}L{1,2}'],
-    without: 'Q',
-    rare: true,
-    source: articleOn('the United Kingdom'),
-    checked: true,
-    unchecked: 'letters',
-  },
   { country: 'GE', patterns: ['L{3}D{3}'], source: articleOn('Georgia (country)'), checked: true },
-  { country: 'GE', patterns: ['LLD{3}LL'], source: articleOn('Georgia (country)'), checked: false },
-  { country: 'GG', patterns: ['ND{3,4}'], rare: true, source: articleOn('Guernsey'), checked: false },
   {
-    country: 'GI',
-    patterns: ['[G]ND{3}L', '[G]ND{0,4}'],
-    rare: true,
-    source: articleOn('Gibraltar'),
+    country: 'GE',
+    patterns: ['LLD{3}LL'],
+    source: 'https://kennzeichen-guide.de/schilder-europas/georgien',
     checked: true,
   },
   {
-    country: 'IM',
-    patterns: ['L[M][N]ND{0,2}L', '[M][A][N]ND{0,2}L', 'LND{0,2}[M][A][N]', 'ND{3}[M][A][N]'],
-    without: 'IQSZ',
-    rare: true,
-    source: articleOn('the Isle of Man'),
+    // Three digits until 2007, two since.
+    country: 'IS',
+    patterns: ['LLD{3}', 'L{3}DD'],
+    source: 'https://en.wikipedia.org/wiki/Icelandic_car_number_plates',
     checked: true,
   },
-  { country: 'IS', patterns: ['LLD{3}', 'L{3}DD'], source: articleOn('Iceland'), checked: false },
-  { country: 'JE', patterns: ['[J]ND{0,5}'], rare: true, source: articleOn('Jersey'), checked: true },
-  {
-    country: 'KZ',
-    patterns: ['D{3}L{2,3}DD'],
-    source: articleOn('Kazakhstan'),
-    checked: false,
-  },
+  // The regions are 01 to 20.
+  { country: 'KZ', patterns: ['D{3}L{3}[01]D', 'D{3}L{3}[2][0]'], source: KAZAKHSTAN, checked: true },
+  // Of companies.
+  { country: 'KZ', patterns: ['D{3}LL[01]D', 'D{3}LL[2][0]'], source: KAZAKHSTAN, checked: false },
+  // Issued until 2012.
+  { country: 'KZ', patterns: ['LD{3}L{2,3}'], rare: true, source: KAZAKHSTAN, checked: true },
   {
     country: 'LI',
     patterns: ['[F][L]ND{0,4}'],
@@ -118,12 +82,23 @@ export const EUROPE: readonly PlateFormatRow[] = [
   },
   {
     country: 'MC',
-    patterns: ['LD{3}', 'D{4}', 'LLDD'],
+    patterns: ['D{4}', 'LD{3}', 'D{3}L', 'LLDD'],
+    without: 'IOW',
     rare: true,
-    source: articleOn('Monaco'),
+    source:
+      'https://monservicepublic.gouv.mc/en/themes/transport-and-mobility/vehicle-registration/registration-and-plates/how-to-request-a-specific-registration-number',
     checked: true,
   },
   { country: 'MD', patterns: ['L{3}D{3}'], source: articleOn('Moldova'), checked: true },
+  {
+    // Older, the district first.
+    country: 'MD',
+    patterns: ['L{4}D{1,3}'],
+    rare: true,
+    source:
+      'https://github.com/openalpr/openalpr/blob/0818ba7c3d470775bdd9b826f395c006d3489138/runtime_data/postprocess/eu.patterns',
+    checked: true,
+  },
   {
     country: 'ME',
     patterns: ['PLLD{3}'],
@@ -154,11 +129,19 @@ export const EUROPE: readonly PlateFormatRow[] = [
     source: articleOn('Russia'),
     checked: true,
   },
-  { country: 'SM', patterns: ['LND{0,3}'], rare: true, source: articleOn('San Marino'), checked: false },
+  {
+    // Cars, and vehicles with two wheels; both with leading zeros.
+    country: 'SM',
+    patterns: ['LD{4}', 'LD{3}'],
+    rare: true,
+    source: 'https://de.wikipedia.org/wiki/Kfz-Kennzeichen_(San_Marino)',
+    checked: true,
+  },
   {
     country: 'TR',
-    patterns: ['[0-8]DLD{4,5}', '[0-8]DLLD{3,4}', '[0-8]DL{3}D{2,3}'],
+    patterns: ['PLD{4,5}', 'PLLD{3,4}', 'PL{3}D{2,3}'],
     without: 'QWX',
+    prefixes: TURKISH_PROVINCES,
     source: articleOn('Turkey'),
     checked: true,
   },
@@ -176,5 +159,8 @@ export const EUROPE: readonly PlateFormatRow[] = [
     source: articleOn('Vatican City'),
     checked: true,
   },
-  { country: 'XK', patterns: ['[0][1-7]D{3}LL'], source: articleOn('Kosovo'), checked: false },
+  // The numbers begin at 101.
+  { country: 'XK', patterns: ['[0][1-7]NDDLL'], source: KOSOVO, checked: true },
+  // Issued until 2010.
+  { country: 'XK', patterns: ['D{3}[K][S]D{3}'], rare: true, source: KOSOVO, checked: true },
 ];

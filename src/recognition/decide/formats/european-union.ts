@@ -1,12 +1,13 @@
-/** Plates of the European Union. */
+/** Plates of the European Union; those of the Benelux countries and Poland are in files of their own. */
 import {
   CROATIAN_CITIES,
   GERMAN_DISTRICTS,
   IRISH_COUNTIES,
   ROMANIAN_COUNTIES,
+  SLOVENIAN_DISTRICTS,
   SPANISH_PROVINCES,
 } from './registration-codes.js';
-import { articleOn, type PlateFormatRow } from './plate-format.js';
+import { articleOn, fakerOn, type PlateFormatRow } from './plate-format.js';
 
 export const EUROPEAN_UNION: readonly PlateFormatRow[] = [
   {
@@ -25,13 +26,6 @@ export const EUROPEAN_UNION: readonly PlateFormatRow[] = [
     source: articleOn('Austria'),
     checked: true,
   },
-  {
-    country: 'BE',
-    patterns: ['[1289]L{3}D{3}', 'L{3}D{3}'],
-    source: articleOn('Belgium'),
-    checked: true,
-  },
-  { country: 'BE', patterns: ['D{3}L{3}'], source: articleOn('Belgium'), checked: false },
   {
     country: 'BG',
     patterns: ['L{1,2}D{4}LL'],
@@ -89,20 +83,14 @@ export const EUROPEAN_UNION: readonly PlateFormatRow[] = [
     // Issued until 2000.
     country: 'ES',
     patterns: ['PD{4}L{1,2}'],
+    without: 'QR',
     prefixes: SPANISH_PROVINCES,
     rare: true,
-    source: articleOn('Spain'),
+    source: fakerOn('es_ES'),
     checked: true,
-    unchecked: 'prefixes',
   },
   { country: 'FI', patterns: ['L{2,3}ND{0,2}'], source: articleOn('Finland'), checked: true },
-  {
-    country: 'FR',
-    patterns: ['LLD{3}LL'],
-    without: 'IOU',
-    source: articleOn('France'),
-    checked: true,
-  },
+  { country: 'FR', patterns: ['LLD{3}LL'], without: 'IOU', source: articleOn('France'), checked: true },
   {
     // Issued until 2009; the last two are the department.
     country: 'FR',
@@ -126,7 +114,6 @@ export const EUROPEAN_UNION: readonly PlateFormatRow[] = [
     prefixes: CROATIAN_CITIES,
     source: articleOn('Croatia'),
     checked: true,
-    unchecked: 'prefixes',
   },
   {
     // Of the four letters, the first two are both vowels or both consonants.
@@ -141,15 +128,8 @@ export const EUROPEAN_UNION: readonly PlateFormatRow[] = [
     prefixes: IRISH_COUNTIES,
     source: articleOn('the Republic of Ireland'),
     checked: true,
-    unchecked: 'prefixes',
   },
-  {
-    country: 'IT',
-    patterns: ['LLD{3}LL'],
-    without: 'IOQU',
-    source: articleOn('Italy'),
-    checked: true,
-  },
+  { country: 'IT', patterns: ['LLD{3}LL'], without: 'IOQU', source: articleOn('Italy'), checked: true },
   {
     country: 'LT',
     patterns: ['L{3}D{3}', '[T]D{5}'],
@@ -157,61 +137,8 @@ export const EUROPEAN_UNION: readonly PlateFormatRow[] = [
     source: articleOn('Lithuania'),
     checked: true,
   },
-  { country: 'LU', patterns: ['LLD{4}', 'ND{3,4}'], source: articleOn('Luxembourg'), checked: true },
   { country: 'LV', patterns: ['LLND{0,3}'], source: articleOn('Latvia'), checked: true },
   { country: 'MT', patterns: ['L{3}D{3}'], source: articleOn('Malta'), checked: true },
-  {
-    // Series 1 to 3, until 1978.
-    country: 'NL',
-    patterns: ['LLD{4}', 'D{4}LL', 'DDLLDD'],
-    without: 'CIOQWY',
-    rare: true,
-    source: articleOn('the Netherlands'),
-    checked: true,
-  },
-  {
-    // Series 4 to 7, 10 and 11, and those of the same shapes for other vehicles.
-    country: 'NL',
-    patterns: ['LLDDLL', 'L{4}DD', 'DDL{4}', 'DDL{3}D', 'LD{3}LL', 'L{3}DDL'],
-    without: 'ACEIOQU',
-    source: articleOn('the Netherlands'),
-    checked: true,
-  },
-  {
-    // Series 8 and 9.
-    country: 'NL',
-    patterns: ['DL{3}DD', 'LLD{3}L'],
-    without: 'ACEIOQU',
-    source: articleOn('the Netherlands'),
-    checked: false,
-  },
-  {
-    country: 'PL',
-    patterns: [
-      ...['AAD{5}', 'AAD{4}L', 'AAD{3}LL', 'AADLD{3}', 'AADLLDD', 'A{3}D{5}', 'A{3}D{4}L', 'A{3}D{3}LL'],
-      ...['A{3}LD{3}', 'A{3}DLDD', 'A{3}DDLD', 'A{3}DDLL', 'A{3}LLDD'],
-    ],
-    without: 'BDIOQZ',
-    source: articleOn('Poland'),
-    checked: false,
-  },
-  {
-    // Chosen by the owner, with the letter of the voivodeship and a digit first.
-    country: 'PL',
-    patterns: ['LDL{3,5}', 'LDL{1,3}DD', 'LDL{2,4}D'],
-    without: 'Q',
-    rare: true,
-    source: articleOn('Poland'),
-    checked: true,
-  },
-  {
-    // Small plates.
-    country: 'PL',
-    patterns: ['L{3}D{3}', 'LLD{3}L'],
-    rare: true,
-    source: articleOn('Poland'),
-    checked: false,
-  },
   {
     country: 'PT',
     patterns: ['LLD{4}', 'D{4}LL', 'DDLLDD'],
@@ -227,7 +154,6 @@ export const EUROPEAN_UNION: readonly PlateFormatRow[] = [
     prefixes: ROMANIAN_COUNTIES,
     source: articleOn('Romania'),
     checked: true,
-    unchecked: 'prefixes',
   },
   {
     country: 'SE',
@@ -238,9 +164,17 @@ export const EUROPEAN_UNION: readonly PlateFormatRow[] = [
   },
   {
     country: 'SI',
-    patterns: ['PLLD{3}', 'PLDD{3}', 'PDLD{3}', 'PD{3}LL', 'PD{3}LD', 'PDDL{3}', 'PLD{3}'],
+    patterns: ['PLD{4}', 'PLLD{3}', 'PDDL{3}'],
     without: 'O',
-    prefixes: 'CE GO KK KP KR LJ MB MS NM PO SG',
+    prefixes: SLOVENIAN_DISTRICTS,
+    source: 'https://www.etransport.si/novice/prihajajo-nove-registrske-tablice',
+    checked: true,
+  },
+  {
+    country: 'SI',
+    patterns: ['PDLD{3}', 'PD{3}LL', 'PD{3}LD', 'PLD{3}'],
+    without: 'O',
+    prefixes: SLOVENIAN_DISTRICTS,
     source: articleOn('Slovenia'),
     checked: false,
   },

@@ -84,6 +84,11 @@ function expressionOf(pattern: string, classes: Readonly<Record<string, string>>
   return expression;
 }
 
+/** What Faker, a library that makes up test data, knows of a locale's plates; taken from Wikipedia in its turn. */
+export function fakerOn(locale: string): string {
+  return `https://github.com/joke2k/faker/blob/master/faker/providers/automotive/${locale}/__init__.py`;
+}
+
 /** The English Wikipedia's article on the plates of a country or state. */
 export function articleOn(place: string): string {
   return `https://en.wikipedia.org/wiki/Vehicle_registration_plates_of_${place.replaceAll(' ', '_')}`;

@@ -1,12 +1,18 @@
 /** All syntaxes of number plates that are known here, and which of them a text fits. */
 import { AMERICAS } from './americas.js';
+import { BENELUX } from './benelux.js';
+import { BRITISH_ISLES } from './british-isles.js';
 import { EUROPE } from './europe.js';
 import { EUROPEAN_UNION } from './european-union.js';
 import { plateFormat, type PlateFormat } from './plate-format.js';
+import { POLAND } from './poland.js';
 import { UNITED_STATES } from './united-states.js';
 
 export const PLATE_FORMATS: readonly PlateFormat[] = [
   ...EUROPEAN_UNION,
+  ...BENELUX,
+  ...POLAND,
+  ...BRITISH_ISLES,
   ...EUROPE,
   ...AMERICAS,
   ...UNITED_STATES,
