@@ -14,6 +14,7 @@ from pathlib import Path
 
 ALPHABET = string.digits + string.ascii_uppercase
 MARKS = " -.:*"
+ALIKE = ("WMNHVU", "MW", "0DOQ6", "B836", "Z2", "Z27", "1ILTJ", "4A", "5S6", "CG6", "VYU", "KXR", "EFP", "O0", "B8", "UV")
 ROWS: list[dict] = json.loads(Path(__file__).with_name("formats.json").read_text())
 
 EUROPE = [row for row in ROWS if row["style"].startswith("eu")]
@@ -63,6 +64,9 @@ def from_chance(rng: random.Random) -> Layout:
     ]
     if rng.random() < 0.5:  # many authorities avoid these, and here no syntax tells them from 0 and 1
         chars = [rng.choice(string.ascii_uppercase) if char in "OIQ" else char for char in chars]
+    if rng.random() < 0.35:  # characters that are mistaken for each other, side by side
+        alike = rng.choice(ALIKE)
+        chars = [rng.choice(alike) if rng.random() < 0.6 else char for char in chars]
     if length > 1 and rng.random() < 0.12:
         place = rng.randrange(length - 1)
         chars[place + 1] = chars[place]

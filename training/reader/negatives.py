@@ -7,7 +7,7 @@ import numpy as np
 
 from .fonts import FontBox
 from .scenery import Scenery
-from .spoil import HEIGHT, WIDTH, _lens, _light, _sensor
+from .spoil import HEIGHT, WIDTH, camera
 from .words import Words
 
 
@@ -51,14 +51,25 @@ def _phrase(words: Words, fonts: FontBox, rng: random.Random, lines: int) -> np.
     else:
         text = " ".join(make(rng.randint(4, 9)) for _ in range(rng.randint(2, 4))).upper()
         text = text if len(text) > 12 else text + make(13 - len(text)).upper()
+    if rng.random() < 0.25:
+        text = _stamp(rng)
     face = fonts.draw(rng)
     while text != text.upper() and face.capitals_only:
         face = fonts.draw(rng)
     return face.strip(text)
 
 
+def _stamp(rng: random.Random) -> str:
+    """What cameras and vehicles write in digits that no plate shows: a date, a time, a telephone number."""
+    d = lambda n: "".join(rng.choice("0123456789") for _ in range(n))  # noqa: E731
+    date = rng.choice((f"20{d(2)}-{d(2)}-{d(2)}", f"{d(2)}/{d(2)}/20{d(2)}", f"{d(2)}.{d(2)}.20{d(2)}"))
+    clock = rng.choice((f"{d(2)}:{d(2)}:{d(2)}", f"{d(2)}:{d(2)}"))
+    phone = rng.choice((f"({d(3)}) {d(3)}-{d(4)}", f"{d(3)}-{d(3)}-{d(4)}", f"1-800-{d(3)}-{d(4)}", f"0{d(3)} {d(7)}", f"+{d(2)} {d(2)} {d(7)}"))
+    return rng.choice((date, clock, f"{date} {clock}", f"{date} {clock}", phone, phone))
+
+
 def _finish(image: np.ndarray, rng: random.Random) -> np.ndarray:
     size = rng.uniform(7, 30)
     small = cv2.resize(image, None, fx=size / 40, fy=size / 40, interpolation=cv2.INTER_AREA)
-    spoiled = _sensor(_lens(_light(small, rng), rng, size), rng)
+    spoiled = camera(small, size, rng)
     return cv2.resize(spoiled, (WIDTH, HEIGHT), interpolation=cv2.INTER_LINEAR)
