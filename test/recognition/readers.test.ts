@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { ReaderName } from '../../src/recognition/contracts.js';
 import { createReaders } from '../../src/recognition/readers.js';
-import { cropOf } from './fixtures/read-crop.js';
 
 describe('createReaders', () => {
   const CASES: readonly (readonly [names: readonly ReaderName[], made: readonly string[]])[] = [
@@ -23,12 +22,4 @@ describe('createReaders', () => {
       assert.deepEqual(found, made);
     });
   }
-
-  test('Tesseract reads nothing of a crop without a line', async () => {
-    const [reader] = await createReaders(['tesseract']);
-    assert.ok(reader);
-    const readings = await reader.read(cropOf({ characters: null }).lines);
-    await reader.close();
-    assert.deepEqual(readings, [{ reader: 'tesseract', text: '', confidence: 0, candidates: [] }]);
-  });
 });

@@ -1,68 +1,40 @@
-/** The dresses in which Tesseract sees the characters of a crop. */
-import type { TextLineCrop } from '../rectify.js';
+/** The dresses in which Tesseract sees a line: as its model learned them, dark on light and of one height. */
+import type { LineCrop } from '../rectify.js';
 import { cv, MatScope, type Mat } from '../opencv.js';
-import type { CropPages, ReadablePage } from './clean-crop.js';
 
 export interface PassSettings {
-  /** `characters`: nothing but the characters; `whole`: the crop as it is, so that a missed character counts, too. */
-  readonly show: 'characters' | 'whole';
-  readonly weight: number;
-  /**
-   * Width over height that the median character is drawn with. Plates squeeze their letters; the document model
-   * has learned those of books.
-   */
-  readonly aspect: number;
-  /** Size relative to that of the crop. */
-  readonly scale: number;
-  /** Pixels that strokes are thickened by. */
-  readonly bold: number;
+  /** Width of the page, as a multiple of what keeps the shape of the crop. */
+  readonly stretch: number;
 }
 
 /**
- * Chosen on the development photographs: of the dresses tried (aspects 0.5 to 0.95, thinner, bolder, blurred,
- * binary, smaller, larger) this set votes best, and each alone reads between 50 and 80 % of them. In the order
- * of how often the vote ends early when the first ones agree.
+ * The second one is only taken where the first leaves doubts: the narrow letters of some plates come apart when
+ * they are drawn wider.
  */
-export const PASSES: readonly [PassSettings, ...PassSettings[]] = [
-  { show: 'characters', weight: 1, aspect: 0.75, scale: 1, bold: 0 },
-  { show: 'whole', weight: 0.75, aspect: 0, scale: 1, bold: 0 },
-  { show: 'characters', weight: 1, aspect: 0.6, scale: 0.7, bold: 0 },
-  { show: 'characters', weight: 1, aspect: 0.75, scale: 1, bold: 3 },
-  { show: 'characters', weight: 1, aspect: 0.65, scale: 1, bold: 0 },
-  { show: 'characters', weight: 1, aspect: 0.75, scale: 0.7, bold: 0 },
-];
+export const PASSES: readonly [PassSettings, ...PassSettings[]] = [{ stretch: 1 }, { stretch: 1.2 }];
 
-/** How far a page may be stretched or squeezed. */
-const MIN_STRETCH = 0.7;
-const MAX_STRETCH = 2.2;
-/** Narrower ones are an I or a 1 and say nothing of the font's width. */
-const MIN_TELLING_ASPECT = 0.3;
-const USUAL_ASPECT = 0.5;
+/** Input of the model in pixels; see `training/tesseract`. */
+const HEIGHT = 36;
+const MIN_WIDTH = 24;
+const MAX_WIDTH = 12 * HEIGHT;
+/** A darker middle than this share shows light characters: ink covers less than the ground does. */
+const MAX_INK = 0.56;
 
-/** Renders one pass over a crop whose pages are given; the receiver releases the image. */
-export function renderPage(crop: TextLineCrop, pages: CropPages, settings: PassSettings): ReadablePage {
-  if (settings.show === 'whole') return { ...pages.whole, image: pages.whole.image.copy() };
+/** The receiver releases the page. */
+export function renderPage({ grey, line }: LineCrop, { stretch }: PassSettings): Mat {
+  const width = Math.round(((grey.cols * HEIGHT) / grey.rows) * stretch);
+  const page = grey.resize(HEIGHT, Math.min(MAX_WIDTH, Math.max(MIN_WIDTH, width)), 0, 0, cv.INTER_AREA);
+  if (line ? line.polarity === 'dark' : !isLightOnDark(page)) return page;
   using mats = new MatScope();
-  const page = pages.characters;
-  const stretch = Math.min(MAX_STRETCH, Math.max(MIN_STRETCH, settings.aspect / characterAspect(crop)));
-  const width = Math.round(page.image.cols * stretch * settings.scale);
-  const height = Math.round(page.image.rows * settings.scale);
-  const sized = page.image.resize(height, width, 0, 0, cv.INTER_CUBIC);
-  const factor = width / page.image.cols;
-  const spans = page.spans.map(([left, right]) => [left * factor, right * factor] as const);
-  return { image: settings.bold > 0 ? thicken(mats.own(sized), settings.bold) : sized, spans };
+  return mats.own(page).bitwiseNot();
 }
 
-/** Dark strokes grow where the bright ground is eroded. */
-function thicken(page: Mat, pixels: number): Mat {
+/** Looks at the middle of the page: the upper and lower quarter and the ends may show what is around the plate. */
+function isLightOnDark(page: Mat): boolean {
   using mats = new MatScope();
-  return page.erode(mats.own(new cv.Mat(pixels, pixels, cv.CV_8UC1, 1)));
-}
-
-function characterAspect(crop: TextLineCrop): number {
-  const aspects = crop.line.characters
-    .map(({ width }) => width / crop.line.height)
-    .filter((aspect) => aspect > MIN_TELLING_ASPECT)
-    .sort((a, b) => a - b);
-  return aspects[aspects.length >> 1] ?? USUAL_ASPECT;
+  const beside = page.cols >> 3;
+  const middle = new cv.Rect(beside, HEIGHT / 4, page.cols - 2 * beside, HEIGHT / 2);
+  const region = mats.own(page.getRegion(middle));
+  const bright = mats.own(region.threshold(0, 255, cv.THRESH_BINARY + cv.THRESH_OTSU)).countNonZero();
+  return 1 - bright / (region.rows * region.cols) > MAX_INK;
 }

@@ -1,6 +1,6 @@
 /** Has every reader read what is worth its time. */
 import type { Reading } from '../contracts.js';
-import { followsLines, type Crop } from '../rectify.js';
+import type { Crop } from '../rectify/crop.js';
 import type { Reader } from '../reader.js';
 import { readTogether } from './join-lines.js';
 
@@ -10,12 +10,12 @@ export interface ReadCrop {
   readonly readings: readonly Reading[];
 }
 
-/** Crops that a second reader is asked for: it costs a hundred times the first one's time. */
-const SECOND_LOOKS = 3;
+/** Crops that a second reader is asked for: it takes ten times as long as the first. */
+const SECOND_LOOKS = 4;
 /** Below, the first reader holds the crop to be no plate. */
 const MIN_CONFIDENCE = 0.05;
 
-/** The first reader reads every crop, each other one the lines that the first is surest of. */
+/** The first reader reads every crop, each other one those that the first is surest of. */
 export async function readCrops(readers: readonly Reader[], crops: readonly Crop[]): Promise<ReadCrop[]> {
   const [first, ...others] = readers;
   if (!first) return crops.map((crop) => ({ crop, readings: [] }));
@@ -35,7 +35,7 @@ export async function readCrops(readers: readonly Reader[], crops: readonly Crop
 function worthASecondLook(crops: readonly Crop[], readings: readonly (readonly Reading[])[]): number[] {
   const confidence = (index: number): number => readings[index]?.[0]?.confidence ?? 0;
   return crops
-    .flatMap((crop, index) => (followsLines(crop) ? [index] : []))
+    .map((_, index) => index)
     .filter((index) => confidence(index) >= MIN_CONFIDENCE)
     .sort((a, b) => confidence(b) - confidence(a))
     .slice(0, SECOND_LOOKS);

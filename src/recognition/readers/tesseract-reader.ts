@@ -1,25 +1,18 @@
-/** Reads lines with Tesseract's document model, each as a single line, in several dresses that vote. */
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
-import { createWorker, OEM, PSM, type Page, type Worker } from 'tesseract.js';
-import type { Reading } from '../contracts.js';
-import { cv, MatScope } from '../opencv.js';
+/** Reads lines with Tesseract and a model that learned plates; `training/tesseract/` made it. */
+import { fileURLToPath } from 'node:url';
+import { createWorker, OEM, PSM, type Worker } from 'tesseract.js';
+import type { Candidate, Reading } from '../contracts.js';
+import { cv } from '../opencv.js';
 import type { Reader } from '../reader.js';
-import type { TextLineCrop } from '../rectify.js';
-import { preparePages, type ReadablePage } from './clean-crop.js';
-import { PASSES, renderPage } from './passes.js';
-import { textOf, vote, type Pass } from './vote.js';
+import type { LineCrop } from '../rectify.js';
+import { parseHocr } from './hocr.js';
+import { PASSES, renderPage, type PassSettings } from './passes.js';
+import { candidatesOf, vote } from './vote.js';
 
-/** The letters and digits of plates; the original left out 0, Q, W, X and Y. */
-const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789';
+/** `plate.traineddata` lies here: nothing is fetched at run time. */
+const MODELS = fileURLToPath(new URL('../../../../models', import.meta.url));
 
-/** The language data ships in an npm package, so nothing is fetched at run time. */
-const LANGUAGE_DATA = join(
-  dirname(createRequire(import.meta.url).resolve('@tesseract.js-data/eng/package.json')),
-  '4.0.0_best_int',
-);
-
-/** A plate is no word of a language: every dictionary is off. */
+/** The model knows no words. */
 const WITHOUT_DICTIONARIES = {
   load_system_dawg: '0',
   load_freq_dawg: '0',
@@ -29,39 +22,33 @@ const WITHOUT_DICTIONARIES = {
   load_unambig_dawg: '0',
 };
 
-/** When the first passes all read the same, and as much as the contours show, the others would, too. */
-const ENOUGH_PASSES = 3;
-/** When the first passes read next to nothing of a longer line, there is nothing to read. */
-const HOPELESS_PASSES = 2;
-const HOPELESS_SYMBOLS = 2;
-/** Share of a symbol's width that must lie on a character for the symbol to be a reading of it. */
-const MIN_ON_SLOT = 0.3;
-
-/** Without a line of characters there is nothing to clean a page by. */
-const NOTHING: Reading = { reader: 'tesseract', text: '', confidence: 0, candidates: [] };
+/** What was read this surely, or as little as this, is not looked at again. */
+const SURE = 0.8;
+const HOPELESS = 0.1;
+const MIN_LENGTH = 3;
 
 export async function createTesseractReader(): Promise<Reader> {
   const worker = await createWorker(
-    'eng',
+    'plate',
     OEM.LSTM_ONLY,
     // An error reaches the caller by the promise, too; without a handler it is thrown uncaught as well.
-    { langPath: LANGUAGE_DATA, gzip: true, cacheMethod: 'none', errorHandler: () => undefined },
+    { langPath: MODELS, gzip: false, cacheMethod: 'none', errorHandler: () => undefined },
     WITHOUT_DICTIONARIES,
   );
   await worker.setParameters({
-    tessedit_pageseg_mode: PSM.SINGLE_LINE,
-    tessedit_char_whitelist: ALPHABET,
+    // The page as it is: what Tesseract takes for its line is not cut out once more.
+    tessedit_pageseg_mode: PSM.RAW_LINE,
     tessedit_do_invert: '0',
     user_defined_dpi: '150',
+    // Names the alternatives of each symbol, by their ratings as they are.
+    lstm_choice_mode: '2',
+    lstm_rating_coefficient: '1',
   });
   return {
     name: 'tesseract',
     read: async (lines) => {
       const readings: Reading[] = [];
-      for (const crop of lines) {
-        const { line } = crop;
-        readings.push(line ? await readLine(worker, { ...crop, line }) : NOTHING);
-      }
+      for (const crop of lines) readings.push(await readLine(worker, crop));
       return readings;
     },
     close: async () => {
@@ -70,60 +57,27 @@ export async function createTesseractReader(): Promise<Reader> {
   };
 }
 
-async function readLine(worker: Worker, crop: TextLineCrop): Promise<Reading> {
-  using mats = new MatScope();
-  const pages = preparePages(crop);
-  mats.own(pages.whole.image);
-  mats.own(pages.characters.image);
-  const slots = crop.line.characters.length;
-  const passes: Pass[] = [];
+async function readLine(worker: Worker, crop: LineCrop): Promise<Reading> {
+  const passes: Candidate[][] = [];
   for (const settings of PASSES) {
-    passes.push(await readPass(worker, renderPage(crop, pages, settings), settings.weight));
-    if (isSettled(passes, slots)) break;
+    passes.push(await readPass(worker, crop, settings));
+    if (isSettled(passes)) break;
   }
-  const { candidates, agreement } = vote(passes, slots);
-  return { reader: 'tesseract', text: candidates[0]?.text ?? '', confidence: agreement, candidates };
+  const candidates = vote(passes);
+  const [best] = candidates;
+  return { reader: 'tesseract', text: best?.text ?? '', confidence: best?.confidence ?? 0, candidates };
 }
 
-function isSettled(passes: readonly Pass[], slots: number): boolean {
-  const texts = new Set(passes.map(textOf));
-  const [text = ''] = texts;
-  if (passes.length === ENOUGH_PASSES) return texts.size === 1 && text.length === slots;
-  const hopeless = slots > HOPELESS_SYMBOLS && passes.length === HOPELESS_PASSES;
-  return hopeless && [...texts].every(({ length }) => length <= HOPELESS_SYMBOLS);
+function isSettled(passes: readonly (readonly Candidate[])[]): boolean {
+  const best = passes.at(-1)?.[0];
+  if (!best || best.text.length < MIN_LENGTH) return true;
+  return best.confidence > SURE || best.confidence < HOPELESS;
 }
 
-/** Releases the page's image. */
-async function readPass(worker: Worker, { image, spans }: ReadablePage, weight: number): Promise<Pass> {
-  const png = cv.imencode('.png', image);
-  image.release();
-  const { data } = await worker.recognize(png, {}, { text: false, blocks: true });
-  const symbols = symbolsOf(data).map(({ text, confidence, bbox }) => ({
-    text,
-    confidence: confidence / 100,
-    slot: slotOf(bbox.x0, bbox.x1, spans),
-  }));
-  return { symbols, weight };
-}
-
-function symbolsOf(page: Page): { text: string; confidence: number; bbox: { x0: number; x1: number } }[] {
-  return (page.blocks ?? [])
-    .flatMap((block) => block.paragraphs)
-    .flatMap((paragraph) => paragraph.lines)
-    .flatMap((line) => line.words)
-    .flatMap((word) => word.symbols)
-    .filter((symbol) => ALPHABET.includes(symbol.text));
-}
-
-/** The character that shares most with a symbol from `left` to `right`, or -1. */
-function slotOf(left: number, right: number, spans: readonly (readonly [number, number])[]): number {
-  let slot = -1;
-  let most = MIN_ON_SLOT * (right - left);
-  spans.forEach(([from, to], index) => {
-    const shared = Math.min(right, to) - Math.max(left, from);
-    if (shared <= most) return;
-    most = shared;
-    slot = index;
-  });
-  return slot;
+async function readPass(worker: Worker, crop: LineCrop, settings: PassSettings): Promise<Candidate[]> {
+  const page = renderPage(crop, settings);
+  const png = cv.imencode('.png', page);
+  page.release();
+  const { data } = await worker.recognize(png, {}, { text: false, hocr: true });
+  return candidatesOf(parseHocr(data.hocr ?? ''));
 }

@@ -1,94 +1,56 @@
-/**
- * Merges several passes of one reader over the same crop. Each pass reads the characters in a slightly different
- * dress; what only one dress makes of a character is outvoted. The contours have told where the characters
- * stand (the slots), so passes are compared slot by slot, however many symbols each of them saw.
- */
+/** Makes probabilities of what Tesseract says of a line, and one list of candidates of several passes over it. */
 import type { Candidate } from '../contracts.js';
-
-/** A symbol that a pass read. */
-export interface Symbol {
-  readonly text: string;
-  /** 0 to 1. */
-  readonly confidence: number;
-  /** The character of the crop's line that it stands on; -1 where it stands on none. */
-  readonly slot: number;
-}
-
-export interface Pass {
-  readonly symbols: readonly Symbol[];
-  /** How much the pass counts in a vote. */
-  readonly weight: number;
-}
-
-export interface Vote {
-  /** Best first, at most `MAX_CANDIDATES`. Empty where no pass read anything. */
-  readonly candidates: readonly Candidate[];
-  /** Share of the passes that read just the best text, 0 to 1. */
-  readonly agreement: number;
-}
+import type { Alternative, RecognizedLine } from './hocr.js';
 
 const MAX_CANDIDATES = 5;
-/** A symbol that Tesseract is not sure of at all still is a vote. */
-const LEAST_SYMBOL_VOTE = 0.05;
-/** A slot that fewer passes read is no character: a bolt, the edge of the frame. */
-const MIN_PRESENCE = 0.5;
+/**
+ * Fitted on rendered lines that the model has not seen: the odds that a text is right by Tesseract's confidence, and
+ * how much less likely a character is that is rated worse by one.
+ */
+const LOG_ODDS = { at100: 3, perPoint: 0.064 };
+const RATINGS_A_FACTOR = 3.5;
+/** Share of the wrong texts that have one wrong character only, and the right one among its alternatives. */
+const NEARLY_RIGHT = 0.35;
 
-export function vote(passes: readonly Pass[], slots: number): Vote {
-  const total = passes.reduce((sum, pass) => sum + pass.weight, 0);
-  const tallies = tally(passes, slots)
-    .filter((slot) => slot.presence >= MIN_PRESENCE * total)
-    .map((slot) => shares(slot.votes));
-  const candidates = likeliestTexts(tallies);
-  const best = candidates[0]?.text ?? '';
-  const agreeing = passes.filter((pass) => textOf(pass) === best);
-  const agreement = best === '' ? 0 : agreeing.reduce((sum, pass) => sum + pass.weight, 0) / total;
-  return { candidates, agreement };
+/** The texts that one pass holds possible, likeliest first, with their probabilities. */
+export function candidatesOf({ text, confidence, symbols }: RecognizedLine): Candidate[] {
+  if (text === '') return [];
+  const probability = 1 / (1 + Math.exp(LOG_ODDS.perPoint * (100 - confidence) - LOG_ODDS.at100));
+  const others = likeliestTexts(symbols).filter((candidate) => candidate.text !== text);
+  const sum = others.reduce((total, candidate) => total + candidate.confidence, 0);
+  const left = NEARLY_RIGHT * (1 - probability);
+  const rest = others.map((other) => ({
+    text: other.text,
+    confidence: Math.min(probability, (left * other.confidence) / sum),
+  }));
+  return [{ text, confidence: probability }, ...rest].slice(0, MAX_CANDIDATES);
 }
 
-export function textOf(pass: Pass): string {
-  return pass.symbols.map((symbol) => symbol.text).join('');
-}
-
-interface Slot {
-  readonly votes: Map<string, number>;
-  presence: number;
-}
-
-function tally(passes: readonly Pass[], slots: number): Slot[] {
-  const tallied: Slot[] = Array.from({ length: slots }, () => ({ votes: new Map(), presence: 0 }));
-  for (const { symbols, weight } of passes) {
-    tallied.forEach((slot, index) => {
-      const here = symbols.filter((symbol) => symbol.slot === index);
-      if (here.length > 0) slot.presence += weight;
-      for (const { text, confidence } of here) {
-        const share = (weight / here.length) * Math.max(LEAST_SYMBOL_VOTE, confidence);
-        slot.votes.set(text, (slot.votes.get(text) ?? 0) + share);
-      }
-    });
-  }
-  return tallied;
-}
-
-function shares(votes: ReadonlyMap<string, number>): Candidate[] {
-  const sum = [...votes.values()].reduce((total, value) => total + value, 0);
-  return [...votes]
-    .map(([text, value]) => ({ text, confidence: value / sum }))
-    .sort((a, b) => b.confidence - a.confidence);
+/** The mean of what the passes say; likeliest first. */
+export function vote(passes: readonly (readonly Candidate[])[]): Candidate[] {
+  const sums = new Map<string, number>();
+  for (const { text, confidence } of passes.flat()) sums.set(text, (sums.get(text) ?? 0) + confidence);
+  return [...sums]
+    .map(([text, sum]) => ({ text, confidence: sum / passes.length }))
+    .sort((a, b) => b.confidence - a.confidence)
+    .slice(0, MAX_CANDIDATES);
 }
 
 /** The texts with the largest product of shares, by beam search from left to right. */
-function likeliestTexts(slots: readonly (readonly Candidate[])[]): Candidate[] {
+function likeliestTexts(symbols: readonly (readonly Alternative[])[]): Candidate[] {
   let beam: Candidate[] = [{ text: '', confidence: 1 }];
-  for (const slot of slots) {
+  for (const alternatives of symbols) {
+    const weights = alternatives.map(({ rating }) => Math.exp(-rating / RATINGS_A_FACTOR));
+    const sum = weights.reduce((total, weight) => total + weight, 0);
     beam = beam
       .flatMap((prefix) =>
-        slot.map((symbol) => ({
-          text: prefix.text + symbol.text,
-          confidence: prefix.confidence * symbol.confidence,
+        alternatives.map(({ text }, index) => ({
+          text: prefix.text + text,
+          confidence: (prefix.confidence * (weights[index] ?? 0)) / sum,
         })),
       )
       .sort((a, b) => b.confidence - a.confidence)
-      .slice(0, MAX_CANDIDATES);
+      .slice(0, MAX_CANDIDATES + 1);
   }
-  return beam.filter((candidate) => candidate.text !== '');
+  return beam.filter(({ text }) => text !== '');
 }

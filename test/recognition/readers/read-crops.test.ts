@@ -56,18 +56,18 @@ describe('readCrops', () => {
     );
   });
 
-  test('asks the second reader for the three lines that the first is surest of', async () => {
-    const crops = [0, 1, 2, 3, 4].map(() => cropOf());
+  test('asks the second reader for the four crops that the first is surest of', async () => {
+    const crops = [0, 1, 2, 3, 4].map((index) => cropOf({ characters: index === 4 ? null : 7 }));
     const second = fakeReader('tesseract', new Map());
     await readCrops([surely(crops, [0.3, 0.9, 0.2, 0.5, 0.4]), second], crops);
-    assert.deepEqual(second.asked, [crops[1], crops[3], crops[4]].map(lineOf));
+    assert.deepEqual(second.asked, [crops[1], crops[3], crops[4], crops[0]].map(lineOf));
   });
 
-  test('asks the second reader for no crop without a line, nor for what the first holds to be none', async () => {
-    const crops = [cropOf({ characters: null }), cropOf(), cropOf()];
+  test('asks the second reader for nothing that the first holds to be no plate', async () => {
+    const crops = [cropOf(), cropOf()];
     const second = fakeReader('tesseract', new Map());
-    await readCrops([surely(crops, [0.99, 0.04, 0.05]), second], crops);
-    assert.deepEqual(second.asked, [crops[2]].map(lineOf));
+    await readCrops([surely(crops, [0.04, 0.05]), second], crops);
+    assert.deepEqual(second.asked, [crops[1]].map(lineOf));
   });
 
   test('puts what the second reader says with its crop, after the first', async () => {

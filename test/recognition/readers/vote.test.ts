@@ -1,66 +1,79 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { vote, type Pass } from '../../../src/recognition/readers/vote.js';
+import type { Candidate } from '../../../src/recognition/contracts.js';
+import type { RecognizedLine } from '../../../src/recognition/readers/hocr.js';
+import { candidatesOf, vote } from '../../../src/recognition/readers/vote.js';
 
-/** A pass that read one symbol a slot; a space stands for a slot that it read nothing on. */
-function pass(text: string, options: { weight?: number; confidence?: number } = {}): Pass {
-  const symbols = [...text].flatMap((char, slot) =>
-    char === ' ' ? [] : [{ text: char, confidence: options.confidence ?? 0.9, slot }],
-  );
-  return { symbols, weight: options.weight ?? 1 };
+/** Each symbol is written as the characters that it may be; in later ones the alternatives are less likely. */
+function lineOf(symbols: readonly string[], confidence = 80): RecognizedLine {
+  return {
+    text: symbols.map(([char = '']) => char).join(''),
+    confidence,
+    symbols: symbols.map((chars, at) =>
+      [...chars].map((text, index) => ({ text, rating: 3 + (2 + at) * index })),
+    ),
+  };
 }
 
-describe('vote', () => {
-  const CASES: readonly (readonly [name: string, passes: Pass[], slots: number, text: string])[] = [
-    ['is unanimous', [pass('AB12'), pass('AB12')], 4, 'AB12'],
-    ['goes with the majority of each slot', [pass('AB12'), pass('A812'), pass('AB1Z')], 4, 'AB12'],
-    [
-      'drops a slot that most passes read nothing on',
-      [pass('AB12 '), pass('AB12 '), pass('AB12I')],
-      5,
-      'AB12',
-    ],
-    ['keeps a slot that half of the passes read', [pass('AB12'), pass('AB1 ')], 4, 'AB12'],
-    ['counts a sure symbol more', [pass('A', { confidence: 0.9 }), pass('4', { confidence: 0.3 })], 1, 'A'],
-    ['counts a heavy pass more', [pass('A', { weight: 0.5 }), pass('4', { weight: 1 })], 1, '4'],
-    ['reads nothing where no pass did', [pass(''), pass('')], 3, ''],
-    ['reads nothing without passes', [], 0, ''],
-  ];
-  for (const [name, passes, slots, text] of CASES) {
-    test(name, () => {
-      assert.equal(vote(passes, slots).candidates[0]?.text ?? '', text);
+const textsOf = (candidates: readonly Candidate[]): string[] => candidates.map(({ text }) => text);
+
+describe('candidatesOf', () => {
+  test('begins with what was read and goes on with one likely change at a time', () => {
+    assert.deepEqual(textsOf(candidatesOf(lineOf(['A4', '1', '0OD']))), ['A10', '410', 'A1O', '41O', 'A1D']);
+  });
+
+  test('is the surer of a text the surer Tesseract is', () => {
+    const sureness = [0, 20, 50, 80, 100].map((confidence) => {
+      return candidatesOf(lineOf(['A', '1'], confidence))[0]?.confidence ?? 0;
+    });
+    assert.deepEqual(sureness, [...sureness].sort());
+    assert.ok((sureness[0] ?? 1) < 0.1 && (sureness.at(-1) ?? 0) > 0.9, sureness.join());
+  });
+
+  for (const confidence of [0, 40, 70, 95]) {
+    test(`is an ordered list of probabilities at a confidence of ${confidence}`, () => {
+      const candidates = candidatesOf(lineOf(['A4R', '1I7', '0OD', 'B8'], confidence));
+      const values = candidates.map((one) => one.confidence);
+      assert.deepEqual(
+        values,
+        [...values].sort((a, b) => b - a),
+      );
+      assert.ok(values.every((value) => value > 0) && values.reduce((sum, value) => sum + value, 0) <= 1);
     });
   }
 
-  test('agreement is the share of the passes that read just that', () => {
-    const { agreement } = vote([pass('AB12'), pass('AB12'), pass('A812', { weight: 2 }), pass('AB12')], 4);
-    assert.equal(agreement, 3 / 5);
+  test('names no other text where Tesseract tells no alternatives', () => {
+    assert.deepEqual(textsOf(candidatesOf({ text: 'AB12', confidence: 80, symbols: [] })), ['AB12']);
   });
 
-  test('a second symbol on a slot halves the vote of both', () => {
-    const double: Pass = {
-      symbols: [
-        { text: 'J', confidence: 0.9, slot: 0 },
-        { text: 'U', confidence: 0.9, slot: 0 },
-      ],
-      weight: 1,
-    };
-    assert.equal(vote([double, pass('U')], 1).candidates[0]?.text, 'U');
+  test('has none where nothing was read', () => {
+    assert.deepEqual(candidatesOf({ text: '', confidence: 0, symbols: [] }), []);
+  });
+});
+
+describe('vote', () => {
+  const pass = (...candidates: (readonly [text: string, confidence: number])[]): Candidate[] =>
+    candidates.map(([text, confidence]) => ({ text, confidence }));
+
+  test('leaves a single pass as it is', () => {
+    const only = pass(['AB12', 0.7], ['A812', 0.1]);
+    assert.deepEqual(vote([only]), only);
   });
 
-  test('names at most five candidates, likeliest first', () => {
-    const passes = [pass('8888'), pass('BBBB'), pass('8B8B'), pass('888B')];
-    const { candidates } = vote(passes, 4);
-    assert.equal(candidates.length, 5);
-    const confidences = candidates.map(({ confidence }) => confidence);
-    assert.deepEqual(
-      confidences,
-      [...confidences].sort((a, b) => b - a),
-    );
+  test('takes the mean: what one pass does not read, it gives nothing', () => {
+    const [best, second] = vote([pass(['A812', 0.5], ['AB12', 0.3]), pass(['AB12', 0.6])]);
+    assert.deepEqual([best?.text, second], ['AB12', { text: 'A812', confidence: 0.25 }]);
+    assert.ok(Math.abs((best?.confidence ?? 0) - 0.45) < 1e-9);
   });
 
-  test('ignores symbols that stand on no character', () => {
-    const stray: Pass = { symbols: [{ text: 'X', confidence: 1, slot: -1 }], weight: 1 };
-    assert.deepEqual(vote([stray], 2).candidates, []);
+  test('names at most five', () => {
+    const many = pass(['A', 0.2], ['B', 0.15], ['C', 0.1]);
+    const others = pass(['D', 0.2], ['E', 0.15], ['F', 0.05]);
+    assert.deepEqual(textsOf(vote([many, others])), ['A', 'D', 'B', 'E', 'C']);
+  });
+
+  test('reads nothing where no pass did', () => {
+    assert.deepEqual(vote([[], []]), []);
+    assert.deepEqual(vote([]), []);
   });
 });
