@@ -1,8 +1,7 @@
 /** Writes the crops of a picture that was not read right, to be looked at. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join, parse } from 'node:path';
-import { cv, MatScope, type Mat } from '../../src/recognition/opencv.js';
-import { preparePages } from '../../src/recognition/readers/clean-crop.js';
+import { cv, MatScope } from '../../src/recognition/opencv.js';
 import { PASSES, renderPage } from '../../src/recognition/readers/passes.js';
 import type { LineCrop } from '../../src/recognition/rectify.js';
 import type { Measurement } from './measure-image.js';
@@ -13,7 +12,7 @@ const MAX_ROWS = 20;
 const WHITE = new cv.Vec3(255, 255, 255);
 
 /**
- * One PNG a picture, a row a line of each region: the line, and what the reader's first pass sees of it, under the
+ * One PNG a picture, a row a line of each region: the line, and what Tesseract's first pass sees of it, under the
  * reader's text of the region. Written to `folder`, named after the picture.
  */
 export function writeFailureSheet(folder: string, measurement: Measurement): void {
@@ -28,7 +27,7 @@ export function writeFailureSheet(folder: string, measurement: Measurement): voi
   write(`${measurement.image.file}: ${labels || 'no plate'}, answered ${measurement.answer || 'none'}`, 0);
   rows.forEach(({ title, crop }, index) => {
     write(title, index + 1);
-    [crop.grey, ...pageOf(crop, mats)].forEach((image, column) => {
+    [crop.grey, mats.own(renderPage(crop, PASSES[0]))].forEach((image, column) => {
       const width = Math.min(image.cols, WIDTH / 2 - 8);
       const height = Math.min(image.rows, ROW_HEIGHT - 20);
       const from = mats.own(image.getRegion(new cv.Rect(0, 0, width, height)));
@@ -40,15 +39,6 @@ export function writeFailureSheet(folder: string, measurement: Measurement): voi
   mkdirSync(folder, { recursive: true });
   const name = `${measurement.outcome}-${parse(measurement.image.file).name}.png`;
   writeFileSync(join(folder, name), cv.imencode('.png', sheet));
-}
-
-/** What Tesseract's first pass sees; none where no line of characters was found. */
-function pageOf({ line, ...crop }: LineCrop, mats: MatScope): Mat[] {
-  if (!line) return [];
-  const pages = preparePages({ ...crop, line });
-  mats.own(pages.whole.image);
-  mats.own(pages.characters.image);
-  return [mats.own(renderPage({ ...crop, line }, pages, PASSES[0]).image)];
 }
 
 function rowsOf({ read }: Measurement): { title: string; crop: LineCrop }[] {

@@ -1,6 +1,7 @@
 /** Figures over the measurements of one folder. */
 import { STAGES } from '../../src/recognition/contracts.js';
 import type { Measurement, Outcome } from './measure-image.js';
+import type { YieldPoint } from './yield-curve.js';
 
 /** One line of figures for a terminal. All shares are percent of the pictures they can be told for. */
 export function reportLines(name: string, measurements: readonly Measurement[]): string[] {
@@ -63,5 +64,14 @@ export function reliabilityLines(measurements: readonly Measurement[]): string[]
     const right = inside.filter(({ outcome }) => outcome === 'exact' || outcome === 'folded').length;
     const share = inside.length > 0 ? ((100 * right) / inside.length).toFixed(0) : '–';
     return `  confidence ${from.toFixed(2)}–${to.toFixed(2)}: ${right} of ${inside.length} right (${share} %)`;
+  });
+}
+
+/** What is answered, and how much of it is wrong, from some confidences on. */
+export function yieldLines(curve: readonly YieldPoint[]): string[] {
+  return [0.5, 0.7, 0.8, 0.9, 0.95, 0.98].map((confidence) => {
+    const point = curve.filter((one) => one.confidence >= confidence).at(-1);
+    const percent = (share = 0): string => (100 * share).toFixed(1);
+    return `  ${confidence.toFixed(2)}: ${percent(point?.yield)} % answered, ${percent(point?.error)} % of it wrong`;
   });
 }

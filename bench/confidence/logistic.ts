@@ -8,7 +8,7 @@ export interface Example {
 const STEPS = 1500;
 const STEP_SIZE = 1;
 /** Keeps the weights of features that seldom vary from growing without end. */
-const RIDGE = 0.003;
+const RIDGE = 0.001;
 
 /** @returns the bias, then a weight for each value */
 export function fitLogistic(examples: readonly Example[]): number[] {

@@ -2,23 +2,34 @@
  * Fits the confidence of texts (src/recognition/decide/weights.ts).
  *
  *     npm run accuracy -- --readers network,tesseract --features features.json FOLDER…
- *     npm run confidence -- features.json
+ *     npm run accuracy -- --readers network,tesseract --every 4 --features more.json SCENES
+ *     npm run confidence -- [--without PICTURE,…] features.json more.json
+ *
+ * The second folder's plates have no texts: what is read beside them is on signs and lorries, and no plate.
  *
  * The weights that are printed come from all pictures. The reliability comes from weights that have not seen the picture:
  * the pictures are split in two by the hash of their names, and each half is judged by the other's.
  */
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
 import type { JudgedReading } from '../accuracy/judged-readings.js';
 import { fitLogistic, logLoss, probability, type Example } from './logistic.js';
 
-const [path] = process.argv.slice(2);
-if (path === undefined) {
-  console.error('usage: npm run confidence -- features.json');
+const { values, positionals: files } = parseArgs({
+  allowPositionals: true,
+  options: { without: { type: 'string', default: '' } },
+});
+if (files.length === 0) {
+  console.error('usage: npm run confidence -- [--without PICTURE,…] features.json…');
   process.exit(2);
 }
 
-const readings = JSON.parse(readFileSync(path, 'utf8')) as JudgedReading[];
+/** Pictures that show plates which nobody labelled. */
+const without = new Set(values.without.split(','));
+const readings = files
+  .flatMap((file) => JSON.parse(readFileSync(file, 'utf8')) as JudgedReading[])
+  .filter(({ file }) => !without.has(file));
 const halves: [JudgedReading[], JudgedReading[]] = [[], []];
 for (const reading of readings) {
   const firstByte = createHash('sha256').update(`${reading.set}/${reading.file}`).digest()[0] ?? 0;
