@@ -2,13 +2,13 @@
 import type { Plate, ReadStatus, Rejection } from './contracts.js';
 import { confidenceOf, type ReaderNames } from './decide/confidence.js';
 import { countryOf } from './decide/formats/country-of.js';
+import { likeliestTwin } from './decide/formats/likeliest-twin.js';
 import { preferFitting } from './decide/formats/prefer-fitting.js';
-import { preferGrouped } from './decide/formats/prefer-grouped.js';
 import { placesOf, type Place } from './decide/places.js';
 import { textsOf, type JudgeableText } from './decide/text-features.js';
 import { areaOf, boxOf } from './localize/region.js';
 import type { ReadCrop } from './readers/read-crops.js';
-import { followsLines, type Crop } from './rectify.js';
+import { followsLines, type Crop } from './rectify/crop.js';
 
 /** A plate whose evidence is not encoded yet. */
 export type DecidedPlate = Omit<Plate, 'crop'> & { readonly source: Crop };
@@ -61,7 +61,10 @@ function toPlate(
   const candidates = judged.slice(0, MAX_CANDIDATES).map(({ text, confidence }) => ({ text, confidence }));
   // A format says which of two spellings is meant, not that either was read right: the confidence stays.
   const fitting = preferFitting(candidates) ?? best;
-  const { text } = preferGrouped(fitting, candidates);
+  const text = likeliestTwin(
+    fitting.text,
+    judged.map((one) => ({ text: one.text, support: Math.expm1(one.features.support) })),
+  );
   const others = candidates.filter((candidate) => candidate.text !== text);
   return {
     text,

@@ -1,16 +1,14 @@
 /** The way of a picture: decode → localize → rectify → read → decide. */
-import type { Corners, Plate, ReaderName, Recognition, Rejection, Stage, Timings } from './contracts.js';
+import type { Plate, ReaderName, Recognition, Rejection, Stage, Timings } from './contracts.js';
 import { decide, type DecidedPlate, type Decision } from './decide.js';
 import { decode, type DecodedImage } from './decode.js';
 import { localize } from './localize.js';
-import { boxOf, type Region } from './localize/region.js';
+import type { Region } from './localize/region.js';
 import { cv, MatScope } from './opencv.js';
 import type { Reader } from './reader.js';
 import { createReaders } from './readers.js';
 import { readCrops, type ReadCrop } from './readers/read-crops.js';
-import { matsOf, rectify, type Crop } from './rectify.js';
-import { cutRegion } from './rectify/whole-region.js';
-import { withoutRepeats } from './rectify/without-repeats.js';
+import { rectify } from './rectify.js';
 
 /** Plain data, handed to the child process at its start. */
 export interface PipelineSettings {
@@ -30,10 +28,10 @@ export interface Pipeline {
 }
 
 /** Changes whenever the same picture may get another result. Stored with every capture. */
-export const ENGINE_VERSION = '0.4.0';
+export const ENGINE_VERSION = '0.5.0';
 
-/** Regions read per picture: the plate is nearly always among the first few, and each costs time. */
-export const MAX_REGIONS = 10;
+/** Regions looked at per picture; those that show a line of characters are read. */
+export const MAX_REGIONS = 20;
 
 export async function createPipeline(settings: PipelineSettings): Promise<Pipeline> {
   const readers = await createReaders(settings.readers);
@@ -70,7 +68,7 @@ export interface StageSettings extends PipelineSettings {
 export interface StageResults {
   readonly image: DecodedImage;
   readonly regions: readonly Region[];
-  /** Regions that are not read along a line, and why; each is read whole all the same. */
+  /** Crops that are not read, and why. */
   readonly rejections: readonly Rejection[];
   readonly read: readonly ReadCrop[];
   readonly decision: Decision;
@@ -89,37 +87,12 @@ export async function runStages(
 ): Promise<StageResults> {
   const image = mats.own(clock.time('decode', () => decode(bytes, settings.maxImagePixels)));
   const regions = clock.time('localize', () => localize(image, settings.maxRegions));
-  const { crops, rejections } = clock.time('rectify', () => rectifyAll(image, regions, mats));
+  const { crops, rejections } = clock.time('rectify', () => rectify(image, regions, mats));
   const read = await clock.timeAsync('read', () => readCrops(readers, crops));
   const decision = clock.time('decide', () =>
     decide(read, { ...settings, readers: readers.map(({ name }) => name) }),
   );
   return { image, regions, rejections, read, decision };
-}
-
-/** The crops that are worth reading, and why the other regions are not. */
-function rectifyAll(
-  image: DecodedImage,
-  regions: readonly Region[],
-  mats: MatScope,
-): { crops: readonly Crop[]; rejections: readonly Rejection[] } {
-  const rejected = (reason: string, corners: Corners): Rejection => {
-    return { stage: 'rectify', reason, box: boxOf(corners) };
-  };
-  const rejections: Rejection[] = [];
-  const crops = regions.flatMap((region) => {
-    const crop = rectify(image, region);
-    if (!crop) rejections.push(rejected('no line of characters', region.corners));
-    for (const mat of crop ? matsOf(crop) : []) mats.own(mat);
-    return crop ?? [];
-  });
-  const { kept, repeats } = withoutRepeats(crops);
-  const whole = regions.flatMap((region) => cutRegion(image, region));
-  for (const { grey } of whole) mats.own(grey);
-  rejections.push(
-    ...repeats.map(({ corners }) => rejected('shows a text that better regions show', corners)),
-  );
-  return { crops: [...kept, ...whole], rejections };
 }
 
 function withEvidence({ source, ...plate }: DecidedPlate): Plate {

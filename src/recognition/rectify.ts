@@ -1,115 +1,58 @@
 /** Warps regions upright, all crops alike, so that the readers see every plate the same way. */
-import type { Corners } from './contracts.js';
+import type { Corners, Rejection } from './contracts.js';
 import type { DecodedImage } from './decode.js';
-import type { Region } from './localize/region.js';
-import { MatScope, type Mat } from './opencv.js';
-import {
-  CROP_HEIGHT,
-  CROP_MARGINS,
-  cutLine,
-  cutShortLine,
-  MAX_ASPECT,
-  type LineCrop,
-} from './rectify/line-crop.js';
-import { heightAt, leftEnd, rightEnd, textCorners } from './rectify/text-corners.js';
-import { findTextLine, type TextLine } from './rectify/text-line.js';
-import { findTwoLines } from './rectify/two-lines.js';
-import { distance, interpolate, warpQuadrilateral, type Warped } from './rectify/warp.js';
+import { boxOf, type Region } from './localize/region.js';
+import type { MatScope } from './opencv.js';
+import { cutAlongLines } from './rectify/along-lines.js';
+import { cutAtCorners } from './rectify/corner-crop.js';
+import { matsOf, type Crop } from './rectify/crop.js';
+import { lookForLines } from './rectify/look-for-lines.js';
+import { cutRegion } from './rectify/whole-region.js';
+import { withoutRepeats } from './rectify/without-repeats.js';
 
+export type { Crop, CutBy, SeenRegion } from './rectify/crop.js';
 export { CHARACTER_HEIGHT, CROP_HEIGHT, type LineCrop, type TextLineCrop } from './rectify/line-crop.js';
 
-/** A region warped upright. Whoever asked for the crop releases all of `matsOf(crop)`. */
-export interface Crop {
-  readonly region: Region;
-  /** The whole text with its margin, in pixels of the picture: where the crop was cut. */
-  readonly corners: Corners;
-  /** All of it, 8-bit grey: the evidence. The only line of a crop is the same picture. */
-  readonly grey: Mat;
-  /** One or two, top first. */
-  readonly lines: readonly LineCrop[];
+export interface Rectified {
+  readonly crops: readonly Crop[];
+  /** Regions without a line of characters, and crops that show what better ones show. */
+  readonly rejections: readonly Rejection[];
 }
 
-/** Whether the crop was cut along lines of characters that were found, and not as the region stands. */
-export function followsLines({ lines }: Crop): boolean {
-  return lines.every(({ line }) => line !== null);
-}
-
-/** Every matrix of the crop, each once. */
-export function matsOf({ grey, lines }: Crop): readonly Mat[] {
-  return [...new Set([grey, ...lines.map((line) => line.grey)])];
-}
-
-/** The first look shows more than the region: a localizer that missed the first character missed it there. */
-const LOOK_HEIGHT = 72;
-const LOOK_BEYOND_X = 1.4;
-const LOOK_BEYOND_Y = 0.12;
-/** Height of the characters as a share of the region's, as localizers mean it, for one line and for two. */
-const SHARE_OF_ONE_LINE = 1 / 1.5;
-const SHARE_OF_TWO_LINES = 0.38;
-/** Wider regions, width over height, show no plate of two lines. */
-const MAX_ASPECT_OF_TWO_LINES = 2.2;
+/** The best regions are also read as the localizer means them, whatever lines they show. */
+const READ_WHOLE = 3;
 
 /**
- * Looks for a line of characters in the region, for a second one above or below it, and warps again along them.
- * @returns null where the region shows no line of characters
+ * Looks for a line of characters in every region, and cuts those that are worth reading in three ways: each alone
+ * misses plates that another shows.
+ * @param regions best first
+ * @param mats will own what the crops consist of
  */
-export function rectify(image: DecodedImage, region: Region): Crop | null {
-  const look = warpQuadrilateral(image, beyond(region.corners), LOOK_HEIGHT, MAX_ASPECT);
-  if (!look) return null;
-  using mats = new MatScope();
-  mats.own(look.grey);
-  const rough = findTextLine(look.grey, { expectedHeight: expectedHeight(SHARE_OF_ONE_LINE) });
-  const two = rough && twoLines(image, region, rough, look);
-  if (two) return two;
-  if (aspectOf(region.corners) < MAX_ASPECT_OF_TWO_LINES) {
-    const small = findTextLine(look.grey, { expectedHeight: expectedHeight(SHARE_OF_TWO_LINES) });
-    const found = small && !isSameLine(small, rough) && twoLines(image, region, small, look);
-    if (found) return found;
-  }
-  const line = rough && cutLine(image, look, rough);
-  return line && { region, corners: line.corners, grey: line.grey, lines: [line] };
+export function rectify(image: DecodedImage, regions: readonly Region[], mats: MatScope): Rectified {
+  const own = (crops: readonly Crop[]): readonly Crop[] => {
+    for (const mat of crops.flatMap(matsOf)) mats.own(mat);
+    return crops;
+  };
+  const read = lookForLines(image, regions);
+  const along = own(read.flatMap((region) => cutAlongLines(image, region) ?? []));
+  const atCorners = own(
+    read.flatMap((region) => region.lines.flatMap((line) => cutAtCorners(image, region, line) ?? [])),
+  );
+  const whole = own(
+    read.filter(({ rank }) => rank < READ_WHOLE).flatMap((region) => cutRegion(image, region)),
+  );
+  const { kept, repeats } = withoutRepeats(along);
+  const ranks = new Set(read.map(({ rank }) => rank));
+  const unread = regions.filter(({ rank }) => !ranks.has(rank));
+  return {
+    crops: [...kept, ...atCorners, ...whole],
+    rejections: [
+      ...unread.map(({ corners }) => rejected('no line of characters', corners)),
+      ...repeats.map(({ corners }) => rejected('shows a text that better regions show', corners)),
+    ],
+  };
 }
 
-function expectedHeight(share: number): number {
-  return (LOOK_HEIGHT * share) / (1 + 2 * LOOK_BEYOND_Y);
-}
-
-/** The crop of both lines where the one that was found in `look` is one of two. */
-function twoLines(image: DecodedImage, region: Region, known: TextLine, look: Warped): Crop | null {
-  using mats = new MatScope();
-  const found = findTwoLines(image, known, look);
-  if (!found) return null;
-  mats.own(found.look.grey);
-  const upper = cutShortLine(image, found.look, found.upper);
-  const lower = upper && cutLine(image, found.look, found.lower);
-  const corners = textCorners(found.look, [found.upper, found.lower], CROP_MARGINS);
-  const whole = lower && warpQuadrilateral(image, corners, 2 * CROP_HEIGHT, MAX_ASPECT);
-  if (whole) return { region, corners, grey: whole.grey, lines: [upper, lower] };
-  upper?.grey.release();
-  lower?.grey.release();
-  return null;
-}
-
-function isSameLine(line: TextLine, other: TextLine | null): boolean {
-  if (!other) return false;
-  const x = (leftEnd(line) + rightEnd(line)) / 2;
-  const apart = Math.abs(heightAt(line.baseLine, x) - heightAt(other.baseLine, x));
-  return apart < 0.3 * line.height && Math.abs(line.height - other.height) < 0.3 * line.height;
-}
-
-function beyond(corners: Corners): Corners {
-  const height = (distance(corners[0], corners[3]) + distance(corners[1], corners[2])) / 2;
-  const width = (distance(corners[0], corners[1]) + distance(corners[3], corners[2])) / 2;
-  const u = (height * LOOK_BEYOND_X) / Math.max(1, width);
-  const v = LOOK_BEYOND_Y;
-  return [
-    interpolate(corners, -u, -v),
-    interpolate(corners, 1 + u, -v),
-    interpolate(corners, 1 + u, 1 + v),
-    interpolate(corners, -u, 1 + v),
-  ];
-}
-
-function aspectOf(corners: Corners): number {
-  return distance(corners[0], corners[1]) / Math.max(1, distance(corners[0], corners[3]));
+function rejected(reason: string, corners: Corners): Rejection {
+  return { stage: 'rectify', reason, box: boxOf(corners) };
 }

@@ -4,10 +4,11 @@ import { createCanvas } from '@napi-rs/canvas';
 import { fontName } from '../../media/generator/fonts.js';
 import type { Corners, Point, ReaderName } from '../../src/recognition/contracts.js';
 import { decode } from '../../src/recognition/decode.js';
-import type { Region } from '../../src/recognition/localize/region.js';
+import type { SeenRegion } from '../../src/recognition/rectify/crop.js';
 import { cv, MatScope } from '../../src/recognition/opencv.js';
 import { createPipeline, type Pipeline } from '../../src/recognition/pipeline.js';
-import { matsOf, rectify } from '../../src/recognition/rectify.js';
+import { cutAlongLines } from '../../src/recognition/rectify/along-lines.js';
+import { matsOf } from '../../src/recognition/rectify/crop.js';
 
 interface Print {
   readonly text: string;
@@ -52,22 +53,22 @@ function draw({ width, height, prints, label, degrees = 0 }: Drawing): Buffer {
   return canvas.encodeSync('png');
 }
 
-function regionOf(width: number, height: number, [x, y]: Point): Region {
+function regionOf(width: number, height: number, [x, y]: Point): SeenRegion {
   const corners: Corners = [
     [x - width / 2, y - height / 2],
     [x + width / 2, y - height / 2],
     [x + width / 2, y + height / 2],
     [x - width / 2, y + height / 2],
   ];
-  return { corners, route: 'characters', score: 1, rank: 0 };
+  return { corners, route: 'characters', score: 1, rank: 0, lineConfidence: 1 };
 }
 
 /** How many characters each line of the region's crop shows. */
-function charactersOf(png: Buffer, region: Region): number[] {
+function charactersOf(png: Buffer, region: SeenRegion): number[] {
   using mats = new MatScope();
   const image = decode(png, 1_000_000);
   mats.own(image.grey);
-  const crop = rectify(image, region);
+  const crop = cutAlongLines(image, region);
   if (!crop) return [];
   for (const mat of matsOf(crop)) mats.own(mat);
   return crop.lines.map(({ line }) => line?.characters.length ?? 0);
@@ -87,7 +88,7 @@ const MOTORCYCLE: Drawing = {
 const LOWER_LINE = regionOf(180, 60, [MIDDLE[0], MIDDLE[1] + 25]);
 
 describe('rectify', () => {
-  const TWO: readonly (readonly [name: string, drawing: Drawing, region: Region, characters: number[]])[] = [
+  const TWO: readonly (readonly [name: string, drawing: Drawing, region: SeenRegion, characters: number[]])[] = [
     ['both lines', SQUARE, regionOf(185, 115, MIDDLE), [2, 5]],
     ['the lower line', SQUARE, LOWER_LINE, [2, 5]],
     ['both lines of a motorcycle', MOTORCYCLE, regionOf(160, 120, MIDDLE), [3, 4]],

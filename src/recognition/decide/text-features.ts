@@ -23,9 +23,13 @@ export interface Features {
   /** What another reader gives the same text, and whether one reads it. */
   readonly second: number;
   readonly secondAgrees: number;
+  /** The highest probability that a crop at the corners of a line gives it. */
+  readonly cornered: number;
   /** The localizer's opinion of the best region where it is read, and that region's place among ten. */
   readonly region: number;
   readonly rank: number;
+  /** Logarithm of the odds that the best region where it is read shows a line at all, in tens, -1 to 1. */
+  readonly line: number;
   /** As many characters as the contours show in some crop; how even its line is; share of crops with a line. */
   readonly complete: number;
   readonly evenness: number;
@@ -77,6 +81,7 @@ export function textsOf(place: Place): JudgeableText[] {
       features: {
         ...supportFeatures(text, supports, place.length),
         ...secondFeatures(text, place),
+        cornered: Math.max(0, ...place.map((one) => (one.crop.cutBy === 'corners' ? given(text, one) : 0))),
         ...cropFeatures(text, readAs),
         ...spellingFeatures(likeliestSpelling(text, supports)),
       },
@@ -102,8 +107,9 @@ function supportFeatures(text: string, supports: Supports, crops: number): Pick<
   const others = [...supports].filter(([other]) => other !== text);
   const sumOf = (some: typeof others): number => some.reduce((total, [, support]) => total + support.sum, 0);
   const shareOf = (some: typeof others): number => sumOf(some) / (sum + sumOf(some));
-  const longer = others.filter(([other]) => other.includes(text));
-  const parts = others.filter(([other]) => text.includes(other));
+  const looks = folded(text);
+  const longer = others.filter(([other]) => other.length > text.length && folded(other).includes(looks));
+  const parts = others.filter(([other]) => other.length < text.length && looks.includes(folded(other)));
   const alike = others.filter(([other]) => folded(other) === folded(text));
   const unlike = others.filter(
     (one) => !longer.includes(one) && !parts.includes(one) && !alike.includes(one),
@@ -130,7 +136,7 @@ function secondFeatures(text: string, place: Place): Pick<Features, 'second' | '
   return { second: Math.max(0, ...agreeing), secondAgrees: flag(agreeing.length > 0) };
 }
 
-type CropNames = 'region' | 'rank' | 'complete' | 'evenness' | 'lined' | 'crops';
+type CropNames = 'region' | 'rank' | 'line' | 'complete' | 'evenness' | 'lined' | 'crops';
 
 function cropFeatures(text: string, readAs: readonly ReadCrop[]): Pick<Features, CropNames> {
   const lines = readAs.map(({ crop }) => textLines(crop.lines)).filter((some) => some.length > 0);
@@ -138,6 +144,7 @@ function cropFeatures(text: string, readAs: readonly ReadCrop[]): Pick<Features,
   return {
     region: Math.max(0, ...readAs.map(({ crop }) => crop.region.score)),
     rank: Math.min(10, ...readAs.map(({ crop }) => crop.region.rank)) / 10,
+    line: Math.max(-1, ...readAs.map(({ crop }) => tenthOfOdds(crop.region.lineConfidence))),
     complete: flag(counts.includes(text.length)),
     evenness: Math.max(0, ...lines.map(joinedQuality)),
     lined: lines.length / Math.max(1, readAs.length),
@@ -155,7 +162,8 @@ function likeliestSpelling(text: string, supports: Supports): string {
 type SpellingNames =
   'noDigit' | 'noLetter' | 'upToThree' | 'four' | 'five' | 'six' | 'seven' | 'nine' | 'changes';
 
-function spellingFeatures(text: string): Pick<Features, SpellingNames> {
+function spellingFeatures(spelling: string): Pick<Features, SpellingNames> {
+  const text = asWord(spelling);
   const digits = [...text].filter(isDigit).length;
   return {
     noDigit: flag(digits === 0),
@@ -168,6 +176,20 @@ function spellingFeatures(text: string): Pick<Features, SpellingNames> {
     nine: flag(text.length >= 9),
     changes: Math.min(changesOf(text), 4) / 3,
   };
+}
+
+/** Probability that the first reader's reading of a crop gives a text. */
+function given(text: string, { readings }: ReadCrop): number {
+  return readings[0]?.candidates.find((candidate) => candidate.text === text)?.confidence ?? 0;
+}
+
+function tenthOfOdds(probability: number): number {
+  return Math.max(-1, Math.min(1, Math.log(probability / (1 - probability)) / 10));
+}
+
+/** A lone 0 or 1 between letters is an O or I: `P0LICE` is a word. */
+function asWord(text: string): string {
+  return text.replace(/(?<=[A-Z])0(?=[A-Z])/g, 'O').replace(/(?<=[A-Z])1(?=[A-Z])/g, 'I');
 }
 
 function sureness({ readings }: ReadCrop): number {

@@ -1,7 +1,8 @@
 /** Reads lines with a small convolutional network that learned plates; `training/reader/` made it. */
 import { fileURLToPath } from 'node:url';
 import type { Reading } from '../contracts.js';
-import { cv, MatScope, runNetwork, type Mat, type Net } from '../opencv.js';
+import { networkInput } from '../network-input.js';
+import { cv, MatScope, runNetwork, type Net } from '../opencv.js';
 import type { Reader } from '../reader.js';
 import type { LineCrop } from '../rectify.js';
 import { characterConfidences, decodeColumns, type Column } from './ctc.js';
@@ -36,23 +37,13 @@ export function createNetworkReader(): Reader {
 
 function readBatch(network: Net, lines: readonly LineCrop[]): Reading[] {
   using mats = new MatScope();
-  const inputs = lines.map(({ grey }) => mats.own(normalized(grey)));
+  const inputs = lines.map(({ grey }) => mats.own(networkInput(grey, WIDTH, HEIGHT)));
   const input = mats.own(cv.blobFromImages(inputs));
   const values = runNetwork(network, input, lines.length * CHANNELS * COLUMNS);
   return lines.map((_, index) => {
     const from = index * CHANNELS * COLUMNS;
     return toReading(values.subarray(from, from + CHANNELS * COLUMNS));
   });
-}
-
-/** As in training: by the crop's own mean and deviation, in grey levels. */
-function normalized(grey: Mat): Mat {
-  using mats = new MatScope();
-  const shrinks = grey.cols > WIDTH && grey.rows > HEIGHT;
-  const sized = mats.own(grey.resize(HEIGHT, WIDTH, 0, 0, shrinks ? cv.INTER_AREA : cv.INTER_LINEAR));
-  const { mean, stddev } = sized.meanStdDev();
-  const [level, deviation] = [mats.own(mean).at(0, 0), mats.own(stddev).at(0, 0)];
-  return sized.convertTo(cv.CV_32F, 1 / (deviation + 1), -level / (deviation + 1));
 }
 
 /** @param values `CHANNELS` rows of `COLUMNS` logits */

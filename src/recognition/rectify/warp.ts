@@ -20,20 +20,29 @@ export function warpQuadrilateral(
   height: number,
   maxAspect: number,
 ): Warped | null {
-  const sourceWidth = (distance(corners[0], corners[1]) + distance(corners[3], corners[2])) / 2;
-  const sourceHeight = (distance(corners[0], corners[3]) + distance(corners[1], corners[2])) / 2;
+  const [sourceWidth, sourceHeight] = sizeOf(corners);
   if (sourceWidth < 8 || sourceHeight < 4) return null;
   const aspect = Math.min(maxAspect, Math.max(0.5, sourceWidth / sourceHeight));
-  const width = Math.round(height * aspect);
-  using mats = new MatScope();
+  const size = { width: Math.round(height * aspect), height };
+  return { corners, grey: warpToSize(image, corners, size) };
+}
+
+/** Warps a quadrilateral to a rectangle of this size, in pixels, whatever its shape. The caller releases it. */
+export function warpToSize(
+  image: DecodedImage,
+  corners: Corners,
+  { width, height }: { readonly width: number; readonly height: number },
+): Mat {
+  const [sourceWidth, sourceHeight] = sizeOf(corners);
   // Where a reduction of the picture shows enough, the picture itself need not be decoded.
   const reduction = sourceHeight / image.reduction >= height ? image.reduction : 1;
   const grey = reduction === image.reduction ? image.grey : image.full();
+  using mats = new MatScope();
   const { patch, offset } = cutAround(grey, scaleCorners(corners, 1 / reduction));
   mats.own(patch);
   // A warp that skips pixels turns fine strokes into noise: average first.
-  const shrinking = Math.min(1, (1.5 * height * reduction) / sourceHeight);
-  const source = shrinking < 1 ? mats.own(resizeBy(patch, shrinking)) : patch;
+  const wanted = Math.max((1.5 * height) / sourceHeight, (1.5 * width) / sourceWidth) * reduction;
+  const source = wanted < 1 ? mats.own(resizeBy(patch, wanted)) : patch;
   const scale: Point = [source.cols / patch.cols, source.rows / patch.rows];
   const from = corners.map(
     ([x, y]) => new cv.Point2((x / reduction - offset[0]) * scale[0], (y / reduction - offset[1]) * scale[1]),
@@ -45,8 +54,13 @@ export function warpQuadrilateral(
     new cv.Point2(0, height),
   ];
   const transform = mats.own(cv.getPerspectiveTransform(from, to));
-  const size = new cv.Size(width, height);
-  return { corners, grey: source.warpPerspective(transform, size, cv.INTER_CUBIC, cv.BORDER_REPLICATE) };
+  return source.warpPerspective(transform, new cv.Size(width, height), cv.INTER_CUBIC, cv.BORDER_REPLICATE);
+}
+
+/** Mean width and mean height of a quadrilateral. */
+function sizeOf(corners: Corners): [number, number] {
+  const [a, b, c, d] = corners;
+  return [(distance(a, b) + distance(d, c)) / 2, (distance(a, d) + distance(b, c)) / 2];
 }
 
 function resizeBy(mat: Mat, factor: number): Mat {

@@ -1,8 +1,7 @@
 /** Cuts a region as the localizer means it, whether or not a line of characters is found in it. */
 import type { Point } from '../contracts.js';
 import type { DecodedImage } from '../decode.js';
-import type { Region } from '../localize/region.js';
-import type { Crop } from '../rectify.js';
+import { cropOfLine, type Crop, type SeenRegion } from './crop.js';
 import { CROP_HEIGHT, MAX_ASPECT } from './line-crop.js';
 import { interpolate, warpQuadrilateral } from './warp.js';
 
@@ -20,7 +19,7 @@ const PARTS: readonly Part[] = [
 ];
 
 /** @returns nothing where the region has no area worth reading */
-export function cutRegion(image: DecodedImage, region: Region): Crop[] {
+export function cutRegion(image: DecodedImage, region: SeenRegion): Crop[] {
   return PARTS.flatMap(({ beside, top, bottom }) => {
     const corner = (u: number, v: number): Point => interpolate(region.corners, u, v);
     const cut = warpQuadrilateral(
@@ -31,6 +30,6 @@ export function cutRegion(image: DecodedImage, region: Region): Crop[] {
     );
     if (!cut) return [];
     const { corners, grey } = cut;
-    return [{ region, corners, grey, lines: [{ corners, grey, line: null }] }];
+    return [cropOfLine(region, 'region', { corners, grey, line: null })];
   });
 }

@@ -1,6 +1,6 @@
 /** Leaves out the crops that show what crops of better regions show: reading is what costs time. */
 import { boxOf, overlap } from '../localize/region.js';
-import type { Crop } from '../rectify.js';
+import type { Crop } from './crop.js';
 
 export interface DistinctCrops {
   readonly kept: readonly Crop[];

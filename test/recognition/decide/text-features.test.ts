@@ -151,11 +151,25 @@ describe('what speaks for a text by its crops', () => {
     matches(of({ characters: null }), { complete: 0, lined: 0, evenness: 0 });
   });
 
+  test('what crops at the corners of a line give it, be it the second candidate', () => {
+    const others = [{ text: 'AB123CD', confidence: 0.3 }];
+    const misread = readCrop('A8123CD', { certainty: 0.6, others, cutBy: 'corners' });
+    matches(featuresOf('AB123CD', readCrop('AB123CD'), misread), { cornered: 0.3 });
+    matches(featuresOf('AB123CD', readCrop('AB123CD')), { cornered: 0 });
+  });
+
+  test('how sure the network is that the region shows a line', () => {
+    matches(of({ lineConfidence: 0.5 }, { lineConfidence: 0.9 }), { line: Math.log(9) / 10 });
+    matches(of({ lineConfidence: 1 }), { line: 1 });
+    matches(of({ lineConfidence: 0 }), { line: -1 });
+  });
+
   test('nothing where it is never the best reading', () => {
     const others = [{ text: 'AB123CD', confidence: 0.3 }];
     matches(featuresOf('AB123CD', readCrop('A8123CD', { certainty: 0.6, others })), {
       region: 0,
       rank: 1,
+      line: -1,
       complete: 0,
       evenness: 0,
       lined: 0,
@@ -174,6 +188,8 @@ describe('what speaks for a text by its spelling', () => {
     ['ZG1234AB', { upToThree: 0, four: 0, five: 0, six: 0, seven: 0, nine: 0 }],
     ['ZG12345AB', { seven: 0, nine: 1 }],
     ['RENAULT', { noDigit: 1, noLetter: 0, changes: 0 }],
+    ['P0L1CE', { noDigit: 1, changes: 0 }],
+    ['AB10CDE', { noDigit: 0, changes: 2 / 3 }],
     ['1234567', { noDigit: 0, noLetter: 1, changes: 0 }],
     ['A1B2C3D', { changes: 4 / 3 }],
   ];

@@ -31,11 +31,12 @@ function cut({ file, box }: Label, mats: MatScope): LineCrop[] {
   const image = mats.own(decode(readFileSync(new URL(`images/${file}`, MEDIA)), 50_000_000));
   const [x = 0, y = 0, width = 0, height = 0] = box;
   const corners = cornersOf({ x, y, width, height });
-  return cutRegion(image, { corners, route: 'heat', score: 1, rank: 0 }).flatMap(({ lines }) =>
-    lines.map((line) => {
-      mats.own(line.grey);
-      return line;
-    }),
+  return cutRegion(image, { corners, route: 'heat', score: 1, rank: 0, lineConfidence: 1 }).flatMap(
+    ({ lines }) =>
+      lines.map((line) => {
+        mats.own(line.grey);
+        return line;
+      }),
   );
 }
 

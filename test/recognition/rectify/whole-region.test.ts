@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { Box } from '../../../src/recognition/contracts.js';
 import { decode, type DecodedImage } from '../../../src/recognition/decode.js';
-import type { Region } from '../../../src/recognition/localize/region.js';
 import { boxOf } from '../../../src/recognition/localize/region.js';
 import { cv, MatScope } from '../../../src/recognition/opencv.js';
+import type { SeenRegion } from '../../../src/recognition/rectify/crop.js';
 import { cutRegion } from '../../../src/recognition/rectify/whole-region.js';
 import { cornersOf } from '../fixtures/read-crop.js';
 
@@ -20,7 +20,13 @@ function picture(mats: MatScope): DecodedImage {
   return mats.own(decode(cv.imencode('.png', grey), 1_000_000));
 }
 
-const regionOf = (box: Box): Region => ({ corners: cornersOf(box), route: 'heat', score: 0.8, rank: 2 });
+const regionOf = (box: Box): SeenRegion => ({
+  corners: cornersOf(box),
+  route: 'heat',
+  score: 0.8,
+  rank: 2,
+  lineConfidence: 1,
+});
 
 describe('cutRegion', () => {
   test('cuts the region with a rim, and once more without what is above and below the characters', () => {

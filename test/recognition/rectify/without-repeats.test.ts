@@ -15,7 +15,13 @@ function crop(x: number, y: number, width: number): Crop {
     [x + width, y + 40],
     [x, y + 40],
   ];
-  return { region: { corners, route: 'characters', score: 0.9, rank: 0 }, corners, grey, lines: [] };
+  return {
+    region: { corners, route: 'characters', score: 0.9, rank: 0, lineConfidence: 1 },
+    cutBy: 'line',
+    corners,
+    grey,
+    lines: [],
+  };
 }
 
 test('of crops that show the same text those of the three best regions are kept', () => {
