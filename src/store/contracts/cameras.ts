@@ -1,0 +1,32 @@
+export interface Camera {
+  /** Given by whoever makes the camera, and never changed. */
+  readonly id: string;
+  readonly name: string;
+  readonly gantry: string | null;
+  readonly lane: string | null;
+  /** Which end of a vehicle it sees. */
+  readonly facing: 'front' | 'rear' | null;
+}
+
+export interface CameraStore {
+  /** All of them, by id. */
+  list(): Promise<readonly Camera[]>;
+
+  /** `null`: there is none. */
+  get(id: string): Promise<Camera | null>;
+
+  /** @throws {ConflictError} there is a camera with this id */
+  create(camera: Camera): Promise<Camera>;
+
+  /**
+   * Changes what is given and leaves the rest.
+   * @throws {NotFoundError} there is no such camera
+   */
+  update(id: string, changes: Partial<Omit<Camera, 'id'>>): Promise<Camera>;
+
+  /**
+   * @throws {NotFoundError} there is no such camera
+   * @throws {ConflictError} there are captures of this camera, which would lose their origin
+   */
+  remove(id: string): Promise<void>;
+}
