@@ -3,7 +3,7 @@ import { BadRequestError } from '../errors.js';
 import type { CaptureStore } from '../store/contracts.js';
 import { allowOnly } from './allow-only.js';
 import { excerpt } from './excerpt.js';
-import { formatLocalTime } from './local-time.js';
+import { formatLocalTime } from '../local-time.js';
 import { parseInstant } from './parse-instant.js';
 import { parsePlates, type AskedPlate } from './parse-plates.js';
 import { nameRoute } from './request-log.js';
