@@ -53,8 +53,7 @@ function pass(handler: RequestHandler, request: Request, response: Response): Pr
   return new Promise((resolve, reject) => {
     const next = (error?: unknown): void => {
       if (error === undefined) resolve();
-      // What a handler refuses with is an error; "route" and "router" are said by none of ours.
-      else reject(error);
+      else reject(error instanceof Error ? error : new Error(String(error)));
     };
     void handler(request, response, next);
   });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from 'zod-openapi';
+import { createDocument, type ZodOpenApiOperationObject } from 'zod-openapi';
 import type { Answer, Operation } from './operation.js';
 import { scopesFor } from './permissions.js';
 import { Message, Problem, PROBLEM_MEDIA_TYPE } from './problem.js';

@@ -114,10 +114,10 @@ describe('a start that fails says why in one line, and ends with 1', () => {
     assert.equal(stderr, 'TIME_ZONE: expected an IANA time zone such as Europe/Zagreb, found "Atlantis"\n');
   });
 
-  test('an address for everybody without ALLOW_ANONYMOUS', async (t) => {
+  test('an address for everybody without a key or ALLOW_ANONYMOUS', async (t) => {
     const { code, stderr } = await runService(await folderFor(t), { HOST: '0.0.0.0' });
     assert.equal(code, 1);
-    assert.match(stderr, /^HOST: expected a loopback address .*\n$/);
+    assert.match(stderr, /^HOST: expected a loopback address .*, a key .*, or ALLOW_ANONYMOUS=true, found "0\.0\.0\.0"\n$/);
   });
 
   test('a port in use', async (t) => {
