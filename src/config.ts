@@ -27,8 +27,10 @@ export const SETTINGS = {
   }),
   databaseUrl: setting({
     key: 'DATABASE_URL',
-    description: 'Where the rows are kept: sqlite: and a file, relative to the working directory.',
-    expected: 'sqlite: and the name of a file (this version does not support PostgreSQL yet)',
+    description:
+      'Where the rows are kept: sqlite: and a file, relative to the working directory, or the address of a ' +
+      'PostgreSQL database, postgres://<user>:<password>@<host>/<database>.',
+    expected: 'sqlite: and the name of a file, or postgres://<user>@<host>/<database>',
     schema: z.string().refine(isDatabaseUrl),
     defaultText: 'sqlite:./data/gantry.sqlite',
   }),

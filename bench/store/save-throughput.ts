@@ -43,7 +43,7 @@ async function report(captures: CaptureStore, concurrency: number): Promise<void
   };
   const check = async () => {
     while (running) {
-      await timed(checks, () => captures.latestDetections(['AB1234CD'], new Date(0), new Date()));
+      await timed(checks, () => captures.latestDetections(['AB1234CD'], new Date(0)));
       await sleep(CHECK_PAUSE_MS);
     }
   };
@@ -79,6 +79,8 @@ function newCapture(): NewCapture {
     cameraId: null,
     image: { bytes: picture, mediaType: 'image/jpeg', width: 1920, height: 1080 },
     engineVersion: 'bench',
+    rejections: [],
+    idempotency: null,
     timings: { decode: 1, localize: 1, rectify: 1, read: 1, decide: 1, total: 5 },
     detections: [
       {

@@ -8,6 +8,9 @@ export interface Camera {
   readonly facing: 'front' | 'rear' | null;
 }
 
+/** What to change of a camera; `undefined` leaves it as it is. */
+export type CameraChanges = { readonly [Field in Exclude<keyof Camera, 'id'>]?: Camera[Field] | undefined };
+
 export interface CameraStore {
   /** All of them, by id. */
   list(): Promise<readonly Camera[]>;
@@ -22,7 +25,7 @@ export interface CameraStore {
    * Changes what is given and leaves the rest.
    * @throws {NotFoundError} there is no such camera
    */
-  update(id: string, changes: Partial<Omit<Camera, 'id'>>): Promise<Camera>;
+  update(id: string, changes: CameraChanges): Promise<Camera>;
 
   /**
    * @throws {NotFoundError} there is no such camera
