@@ -6,7 +6,7 @@ import type { Store } from '../store/contracts.js';
 import { createAuthorize, type AccessParts } from './access.js';
 import { checkOperation } from './check-operation.js';
 import { docsOperations } from './docs.js';
-import { answerErrors, refuseUnknown } from './error-handler.js';
+import { answerErrors, refuseUnknown, setFaceByAddress } from './error-handler.js';
 import { healthOperations, type HealthParts } from './health.js';
 import { mountOperations } from './mount-operations.js';
 import type { Operation } from './operation.js';
@@ -66,6 +66,7 @@ export function createApp(parts: AppParts): Express {
     response.set('Cache-Control', 'no-store');
     next();
   });
+  app.use(setFaceByAddress);
   app.use(
     mountOperations(operationsOf(parts), {
       authorize: createAuthorize({ keys: store.keys, open }),

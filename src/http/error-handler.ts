@@ -4,9 +4,14 @@ import { BadRequestError, GantryError, NotFoundError } from '../errors.js';
 import { sendProblem, setFace } from './problem.js';
 import { nameError, requestIdOf } from './request-log.js';
 
+/** The form of errors below `/api/`, known before any route is: an address may be broken or lead nowhere. */
+export const setFaceByAddress: RequestHandler = (request, response, next) => {
+  setFace(response, /^\/api(?:\/|$)/i.test(request.path) ? 'problem' : 'message');
+  next();
+};
+
 /** Answers every address that no route took. */
-export const refuseUnknown: RequestHandler = (request, response) => {
-  if (/^\/api\//i.test(request.path)) setFace(response, 'problem');
+export const refuseUnknown: RequestHandler = () => {
   throw new NotFoundError('There is nothing at this address');
 };
 

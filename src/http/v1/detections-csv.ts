@@ -45,15 +45,27 @@ async function* recordsOf(detections: AsyncIterable<FoundDetection>) {
   for await (const detection of detections) yield COLUMNS.map(([, value]) => value(detection));
 }
 
+/** Items of which the first was made already. */
+export interface Begun<T> extends AsyncIterable<T> {
+  /** For whoever goes through none of them. */
+  end(): Promise<void>;
+}
+
 /** Takes the first step, so that what is wrong with a question is known before an answer has begun. */
-export async function begun<T>(items: AsyncIterable<T>): Promise<AsyncGenerator<T>> {
+export async function begun<T>(items: AsyncIterable<T>): Promise<Begun<T>> {
   const iterator = items[Symbol.asyncIterator]();
   const first = await iterator.next();
-  return (async function* () {
-    try {
-      for (let step = first; step.done !== true; step = await iterator.next()) yield step.value;
-    } finally {
-      await iterator.return?.();
-    }
-  })();
+  const end = async (): Promise<void> => {
+    await iterator.return?.();
+  };
+  return {
+    async *[Symbol.asyncIterator]() {
+      try {
+        for (let step = first; step.done !== true; step = await iterator.next()) yield step.value;
+      } finally {
+        await end();
+      }
+    },
+    end,
+  };
 }

@@ -189,6 +189,6 @@ async function sendCsv(
   response.type(`${CSV}; charset=utf-8; header=present`);
   response.set('Content-Disposition', 'attachment; filename="detections.csv"');
   if (response.req.method !== 'HEAD') return untilReceiverLeaves(writeCsv(rows, response));
-  await rows.return(undefined);
+  await rows.end();
   response.end();
 }
