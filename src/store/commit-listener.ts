@@ -28,15 +28,15 @@ export async function listenForCommits(connect: () => pg.Client, warn: Warn): Pr
 
   const listen = async () => {
     const fresh = connect();
-    const lost = () => {
+    const lost = (error?: Error) => {
       if (client !== fresh || closed) return;
       client = undefined;
-      warn('The connection that listens for new detections was lost', undefined);
+      warn('The connection that listens for new detections was lost', error);
       again(FIRST_RETRY_MS);
     };
     fresh.on('notification', wake);
     fresh.on('error', lost);
-    fresh.on('end', lost);
+    fresh.on('end', () => lost());
     try {
       await fresh.connect();
       await fresh.query(`LISTEN ${STORED_CHANNEL}`);

@@ -110,7 +110,7 @@ async function isRare({ sequelize }: Database, prefix: string): Promise<boolean>
 
 export const PREFIX_COUNT_SQL = `SELECT COUNT(*) AS count FROM (
   SELECT 1 FROM detections WHERE plate >= $1 AND plate < $2 LIMIT ${FEW_DETECTIONS + 1}
-) AS some`;
+) AS counted`;
 
 async function camerasOf(
   { sequelize }: Database,

@@ -30,7 +30,11 @@ async function* follow(database: Database, after: number, end: AbortSignal): Asy
     while (!ended()) {
       // Marked before the table is read: a commit during the read calls for another.
       commits.mark();
-      const events = await readEvents(database.sequelize, last, EVENTS_PER_READ);
+      const events = await readEvents(database.sequelize, last, EVENTS_PER_READ).catch((error: unknown) => {
+        // The store closes, and its connections with it.
+        if (ended()) return [];
+        throw error;
+      });
       for (const event of events) {
         if (ended()) return;
         last = event.id;

@@ -19,26 +19,29 @@ export interface Claim {
  * @throws {AlreadyStoredError} it is taken
  */
 export async function claimKey(
-  { sequelize }: Database,
-  { client, key, fingerprint }: Idempotency,
+  database: Database,
+  idempotency: Idempotency,
   captureId: string,
   transaction: Transaction,
 ): Promise<void> {
+  const { client, key, fingerprint } = idempotency;
   const sql = `INSERT INTO idempotency_keys (client, key, fingerprint, capture_id) VALUES ($1, $2, $3, $4)
-    ON CONFLICT (client, key) DO NOTHING RETURNING capture_id`;
-  const claimed = await selectRows(sequelize, sql, {
-    bind: [client, key, fingerprint, captureId],
-    transaction,
-  });
-  if (claimed.length === 0) throw new AlreadyStoredError('The idempotency key is taken');
+    ON CONFLICT (client, key) DO NOTHING`;
+  await database.sequelize.query(sql, { bind: [client, key, fingerprint, captureId], transaction });
+  const claim = await findClaim(database, idempotency, transaction);
+  if (claim?.captureId !== captureId) throw new AlreadyStoredError('The idempotency key is taken');
 }
 
 /** Who took a key; `null`: nobody did. */
 export async function findClaim(
   { sequelize }: Database,
   { client, key }: Pick<Idempotency, 'client' | 'key'>,
+  transaction?: Transaction,
 ): Promise<Claim | null> {
   const sql = `SELECT fingerprint, capture_id AS "captureId" FROM idempotency_keys WHERE client = $1 AND key = $2`;
-  const [claim] = await selectRows<Claim>(sequelize, sql, { bind: [client, key] });
+  const [claim] = await selectRows<Claim>(sequelize, sql, {
+    bind: [client, key],
+    ...(transaction === undefined ? {} : { transaction }),
+  });
   return claim ?? null;
 }

@@ -44,7 +44,7 @@ export function createKeyStore(parts: KeyStoreParts): KeyStore {
     },
     async any() {
       const sql =
-        'SELECT COUNT(*) AS count FROM (SELECT 1 FROM api_keys WHERE revoked_at IS NULL LIMIT 1) AS some';
+        'SELECT COUNT(*) AS count FROM (SELECT 1 FROM api_keys WHERE revoked_at IS NULL LIMIT 1) AS counted';
       const { count } = await selectRow<{ count: BigNumber }>(sequelize, sql);
       return Number(count) > 0;
     },
