@@ -71,6 +71,9 @@ const FAULT = { status: 500, problem: 'internal', message: 'Internal error' } as
 export function sendProblem(response: Response, error: GantryError | undefined): void {
   const { status, problem, message } = error ?? FAULT;
   if (error?.retryAfterSeconds !== undefined) response.set('Retry-After', String(error.retryAfterSeconds));
+  // Basic first: cameras that know nothing else send their password only when asked for it.
+  if (status === 401)
+    response.set('WWW-Authenticate', 'Basic realm="Gantry", charset="UTF-8", Bearer realm="Gantry"');
   response.status(status);
   if (faceOf(response) === 'message') {
     response.json({ message });
