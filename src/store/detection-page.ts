@@ -87,11 +87,7 @@ function conditionsOf(
   if (status !== undefined && access.by !== 'status') conditions.push(isOneOf('status', status, bindings));
   if (minConfidence !== undefined) conditions.push(`confidence >= ${bindings.add(minConfidence)}`);
   if (prefix !== null) {
-    // An expression, for the index of plates is not the one to take.
-    conditions.push(
-      `(plate || '') >= ${bindings.add(prefix)}`,
-      `(plate || '') < ${bindings.add(endOfPrefix(prefix))}`,
-    );
+    conditions.push(`plate >= ${bindings.add(prefix)}`, `plate < ${bindings.add(endOfPrefix(prefix))}`);
   }
   return conditions.length === 0 ? '1 = 1' : conditions.join(' AND ');
 }

@@ -33,12 +33,19 @@ export interface Search {
   readonly match: (plate: string) => MatchReason | null;
 }
 
-/** @throws {BadRequestError} the plate has no letter or digit, or too many */
-export async function planSearch(database: Database, filter: DetectionFilter): Promise<Search> {
+/**
+ * @param few how many detections of a prefix are read as a whole
+ * @throws {BadRequestError} the plate has no letter or digit, or too many
+ */
+export async function planSearch(
+  database: Database,
+  filter: DetectionFilter,
+  few = FEW_DETECTIONS,
+): Promise<Search> {
   const cameraIds = await camerasOf(database, filter);
   const { status } = filter;
   const common = { filter, cameraIds, prefix: null, match: () => null };
-  if (filter.plate !== undefined) return planPlateSearch(database, filter.plate, common);
+  if (filter.plate !== undefined) return planPlateSearch(database, filter.plate, { ...common, few });
   if (cameraIds !== null) return { ...common, access: { by: 'camera_id', values: cameraIds } };
   // Most detections are accepted: those the order of time finds as soon.
   if (status !== undefined && !status.includes('accepted')) {
@@ -50,7 +57,7 @@ export async function planSearch(database: Database, filter: DetectionFilter): P
 async function planPlateSearch(
   database: Database,
   { text, match }: NonNullable<DetectionFilter['plate']>,
-  common: Omit<Search, 'access'>,
+  { few, ...common }: Omit<Search, 'access'> & { readonly few: number },
 ): Promise<Search> {
   const plate = normalizePlate(text);
   if (plate === '' || plate.length > LONGEST_PLATE) {
@@ -71,7 +78,7 @@ async function planPlateSearch(
     }
     case 'prefix': {
       const reason = (found: string): MatchReason => ({ kind: found === plate ? 'exact' : 'prefix' });
-      if (await isRare(database, plate)) {
+      if (await isRare(database, plate, few)) {
         return { ...common, match: reason, access: { by: 'prefix', prefix: plate } };
       }
       const { cameraIds } = common;
@@ -101,15 +108,15 @@ export function similarPlatesSql(plate: string) {
   };
 }
 
-async function isRare({ sequelize }: Database, prefix: string): Promise<boolean> {
+async function isRare({ sequelize }: Database, prefix: string, few: number): Promise<boolean> {
   const { count } = await selectRow<{ count: BigNumber }>(sequelize, PREFIX_COUNT_SQL, {
-    bind: [prefix, endOfPrefix(prefix)],
+    bind: [prefix, endOfPrefix(prefix), few + 1],
   });
-  return Number(count) <= FEW_DETECTIONS;
+  return Number(count) <= few;
 }
 
 export const PREFIX_COUNT_SQL = `SELECT COUNT(*) AS count FROM (
-  SELECT 1 FROM detections WHERE plate >= $1 AND plate < $2 LIMIT ${FEW_DETECTIONS + 1}
+  SELECT 1 FROM detections WHERE plate >= $1 AND plate < $2 LIMIT $3
 ) AS counted`;
 
 async function camerasOf(

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { EventLog, Store } from '../../src/store/contracts.js';
 import { newCapture, newDetection } from './support/new-capture.js';
-import { sharedServer } from './support/postgres-server.js';
+import { sharedServer } from './support/shared-postgres.js';
 import { openTempStore, tempFolder, testOnBoth, type TempFolder } from './support/temp-store.js';
 
 function save({ captures }: Store, ...plates: readonly string[]) {

@@ -1,13 +1,12 @@
 /**
- * A real PostgreSQL server of this process's own, on a throw-away folder and a Unix socket in it: no port is taken, and
- * no server that the machine may have is touched. Started when the first database is asked for.
+ * A real PostgreSQL server of a test's or bench's own, on a throw-away folder and a Unix socket in it: no port is taken, and
+ * no server that the machine may have is touched.
  */
 import { execFile, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { chown, mkdtemp, readdir, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { after } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import pg from 'pg';
@@ -24,21 +23,6 @@ export interface PostgresServer {
   dropConnections(url: string): Promise<void>;
   stop(): Promise<void>;
 }
-
-let shared: Promise<PostgresServer> | undefined;
-
-/** An empty database on the server that the tests of this process share. */
-export async function newPostgresDatabase(): Promise<string> {
-  return (await sharedServer()).newDatabase();
-}
-
-export function sharedServer(): Promise<PostgresServer> {
-  return (shared ??= startPostgres());
-}
-
-after(async () => {
-  await (await shared)?.stop();
-});
 
 /** @param settings of the server, for instance `{ fsync: 'on' }` */
 export async function startPostgres(

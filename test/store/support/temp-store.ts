@@ -6,7 +6,7 @@ import type { Store } from '../../../src/store/contracts.js';
 import type { Dialect } from '../../../src/store/database.js';
 import { openParts, openStore } from '../../../src/store/open-store.js';
 import type { StoreParts } from '../../../src/store/store-parts.js';
-import { newPostgresDatabase } from './postgres-server.js';
+import { newPostgresDatabase } from './shared-postgres.js';
 
 type Close = () => Promise<void>;
 
