@@ -131,10 +131,16 @@ function success({
   };
 }
 
-/** Its own, and those that come with a key, a limit, a fault. */
+/** Those that come with a key, with one that may be too narrow, with a limit, with a fault. */
+const COMMON_FAILURES = { none: [], any: [401, 429, 500], some: [401, 403, 429, 500] } as const;
+
 function failuresOf({ permission, failures = [] }: Operation): readonly number[] {
-  const common = permission === 'none' ? [500] : [401, 403, 429, 500];
-  return [...new Set([...failures, ...common])].sort((a, b) => a - b);
+  return [
+    ...new Set([
+      ...failures,
+      ...COMMON_FAILURES[permission === 'none' || permission === 'any' ? permission : 'some'],
+    ]),
+  ].sort((a, b) => a - b);
 }
 
 function failure(
