@@ -1,6 +1,7 @@
 import { createCameraStore } from './camera-store.js';
 import { createCaptureStore } from './capture-store.js';
-import type { CaptureStore, Store } from './contracts.js';
+import type { CaptureStore, KeyStore, Store } from './contracts.js';
+import type { Database } from './database.js';
 import { createDetectionStore } from './detection-store.js';
 import { createEventLog } from './event-log.js';
 import { EvidenceFolder } from './evidence-folder.js';
@@ -53,17 +54,34 @@ export async function openStore({ databaseUrl, dataDir, warn = warnProcess }: St
   };
 }
 
+/**
+ * The keys alone, which need no evidence: for commands beside the service.
+ * @throws {Error} as `openStore`
+ */
+export async function openKeys(
+  databaseUrl: string,
+  warn: Warn = warnProcess,
+): Promise<{ readonly keys: KeyStore; readonly close: () => Promise<void> }> {
+  const database = await openMigrated(databaseUrl, warn);
+  return { keys: createKeyStore({ database, now: () => new Date(), warn }), close: () => database.close() };
+}
+
 /** A store without what runs by itself. @throws {Error} as `openStore` */
 export async function openParts({ databaseUrl, dataDir, warn }: Required<StoreOptions>): Promise<StoreParts> {
   const evidence = await EvidenceFolder.open(dataDir);
+  const database = await openMigrated(databaseUrl, warn);
+  return { database, evidence, models: defineModels(database.sequelize) };
+}
+
+async function openMigrated(databaseUrl: string, warn: Warn): Promise<Database> {
   const database = await openDatabase(databaseUrl, warn);
   try {
     await migrate(database);
+    return database;
   } catch (error) {
     await database.close();
     throw error;
   }
-  return { database, evidence, models: defineModels(database.sequelize) };
 }
 
 function countSaves(captures: CaptureStore) {

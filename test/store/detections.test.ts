@@ -178,8 +178,8 @@ testOnBoth('what cannot be looked for is refused', async (_, folder) => {
     await assert.rejects(store.detections.list(filter, { limit: 1, cursor }), BadRequestError);
   }
   await assert.rejects(async () => {
-    for await (const _detection of store.detections.each({ plate: { text: '?', match: 'exact' } }))
-      assert.fail();
+    for await (const detection of store.detections.each({ plate: { text: '?', match: 'exact' } }))
+      assert.fail(detection.text);
   }, BadRequestError);
 });
 

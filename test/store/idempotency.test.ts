@@ -56,7 +56,7 @@ testOnBoth('the same key at once, from two instances: one capture, one answer', 
   }
   assert.equal((await evidenceFiles(folder.path)).length, 5 * 2);
   assert.deepEqual(await pendingIds(folder.path), []);
-  assert.equal(await instances[0]?.events.latestId(), 5);
+  assert.equal(await instances[0].events.latestId(), 5);
 });
 
 testOnBoth('of two pictures under one key at once one is stored, the other refused', async (_, folder) => {
