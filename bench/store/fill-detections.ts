@@ -1,4 +1,5 @@
 import type { Database, Dialect } from '../../src/store/database.js';
+import { foldLookAlikes } from '../../src/store/look-alikes.js';
 
 /** A vehicle that passes far more often than others, to see that nothing reads all its detections. */
 export const FREQUENT_PLATE = 'ZG100TE';
@@ -62,40 +63,40 @@ export async function fillDetections(database: Database, fill: Fill): Promise<vo
   if (dialect === 'postgres') await sequelize.query('VACUUM ANALYZE');
 }
 
+interface Words {
+  /** The numbers from `$1` up to, and without, `$2`, as `n (i)`. */
+  readonly numbers: string;
+  /** 12 hexadecimal digits. */
+  readonly hex: (number: string) => string;
+  /** 4 decimal digits. */
+  readonly digits: (number: string) => string;
+  /** 0 for A. */
+  readonly letter: (number: string) => string;
+}
+
 /** What the dialects say in different words. */
-const WORDS: Readonly<
-  Record<
-    Dialect,
-    {
-      numbers: string;
-      hex: (n: string) => string;
-      digits: (n: string) => string;
-      letter: (n: string) => string;
-      folded: string;
-    }
-  >
-> = {
+const WORDS: Readonly<Record<Dialect, Words>> = {
   sqlite: {
     numbers: 'WITH RECURSIVE n (i) AS (SELECT $1 UNION ALL SELECT i + 1 FROM n WHERE i + 1 < $2)',
-    hex: (n) => `printf('%012x', ${n})`,
-    digits: (n) => `printf('%04d', ${n})`,
-    letter: (n) => `char(65 + ${n})`,
-    folded: ['OI', 'BS', 'Z']
-      .join('')
-      .split('')
-      .reduce((text, letter, index) => `replace(${text}, '${letter}', '${'01852'.charAt(index)}')`, 'plate'),
+    hex: (number) => `printf('%012x', ${number})`,
+    digits: (number) => `printf('%04d', ${number})`,
+    letter: (number) => `char(65 + ${number})`,
   },
   postgres: {
     numbers: 'WITH n (i) AS (SELECT generate_series(CAST($1 AS BIGINT), CAST($2 AS BIGINT) - 1))',
-    hex: (n) => `lpad(to_hex(${n}), 12, '0')`,
-    digits: (n) => `lpad(CAST(${n} AS TEXT), 4, '0')`,
-    letter: (n) => `chr(CAST(65 + ${n} AS INTEGER))`,
-    folded: `translate(plate, 'OIBSZ', '01852')`,
+    hex: (number) => `lpad(to_hex(${number}), 12, '0')`,
+    digits: (number) => `lpad(CAST(${number} AS TEXT), 4, '0')`,
+    letter: (number) => `chr(CAST(65 + ${number} AS INTEGER))`,
   },
 };
 
+const FOLDED = ['O', 'I', 'B', 'S', 'Z'].reduce(
+  (text, letter) => `replace(${text}, '${letter}', '${foldLookAlikes(letter)}')`,
+  'plate',
+);
+
 function fillSql(dialect: Dialect) {
-  const { numbers, hex, digits, letter, folded } = WORDS[dialect];
+  const { numbers, hex, digits, letter } = WORDS[dialect];
   const instant = 'CAST(CAST($3 AS BIGINT) + i * CAST($4 AS DOUBLE PRECISION) AS BIGINT)';
   const id = `substr(${hex(instant)}, 1, 8) || '-' || substr(${hex(instant)}, 9) || '-7000-8000-' || ${hex('i')}`;
   const path = `'evidence/2025/01/01/' || ${id}`;
@@ -131,7 +132,7 @@ function fillSql(dialect: Dialect) {
         FROM (SELECT i, (i * 2654435761) % CAST($5 AS BIGINT) AS vehicle FROM n) AS numbered
       ) AS plated WHERE true`,
     after: [
-      `INSERT INTO plates SELECT DISTINCT plate, ${folded} FROM detections`,
+      `INSERT INTO plates SELECT DISTINCT plate, ${FOLDED} FROM detections`,
       `UPDATE counters SET value = (SELECT MAX(event_id) FROM detections) WHERE name = 'events'`,
     ],
   };

@@ -81,9 +81,8 @@ function reviews(): readonly SchemaStatement[] {
 
 /** Every plate once, with its look-alike characters folded: what similar search looks up. */
 function plates(): readonly SchemaStatement[] {
-  const folded = `translate(plate, 'OIBSZ', '01852')`;
-  const foldedBySqlite = Array.from('OIBSZ').reduce(
-    (text, letter, index) => `replace(${text}, '${letter}', '${'01852'[index] ?? ''}')`,
+  const folded = ['O', 'I', 'B', 'S', 'Z'].reduce(
+    (text, letter, index) => `replace(${text}, '${letter}', '${'01852'.charAt(index)}')`,
     'plate',
   );
   return [
@@ -94,10 +93,7 @@ function plates(): readonly SchemaStatement[] {
         folded TEXT COLLATE "C" NOT NULL
       )`,
     },
-    {
-      sqlite: `INSERT INTO plates SELECT DISTINCT plate, ${foldedBySqlite} FROM detections`,
-      postgres: `INSERT INTO plates SELECT DISTINCT plate, ${folded} FROM detections`,
-    },
+    `INSERT INTO plates SELECT DISTINCT plate, ${folded} FROM detections`,
     'CREATE INDEX plates_folded ON plates (folded, plate)',
   ];
 }

@@ -4,6 +4,7 @@
  */
 import { execFile, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { existsSync } from 'node:fs';
 import { chown, mkdtemp, readdir, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
@@ -112,11 +113,9 @@ async function whenReady(server: ChildProcess, run: (sql: string) => Promise<voi
   }
 }
 
-/** Debian keeps the server's programs off the path, one folder for each version. */
+/** Debian keeps the server's programs off the path, one folder for each version; others have them on it. */
 async function binFolder(): Promise<string> {
-  const versions = await readdir(DEBIAN).catch(() => []);
-  const newest = versions.filter((name) => /^\d+$/.test(name)).sort((a, b) => Number(b) - Number(a));
-  if (newest[0] !== undefined) return path.join(DEBIAN, newest[0], 'bin');
-  const { stdout } = await promisify(execFile)('pg_config', ['--bindir']);
-  return stdout.trim();
+  const versions = (await readdir(DEBIAN).catch(() => [])).sort((a, b) => Number(b) - Number(a));
+  const newest = versions.map((version) => path.join(DEBIAN, version, 'bin'));
+  return newest.find((folder) => existsSync(path.join(folder, 'initdb'))) ?? '';
 }
