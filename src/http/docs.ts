@@ -75,7 +75,9 @@ export function docsOperations(operations: readonly Operation[], version: string
       summary: 'This document as a page',
       undocumented: true,
       answers: { 200: { description: 'The page.', content: { 'text/html': z.string() } } },
-      handle({ response }) {
+      handle({ request, response }) {
+        // The page names its parts relative to its own address, so that it works below any prefix of a proxy.
+        if (request.path.endsWith('/')) return response.redirect(308, '../docs');
         response.set('Content-Security-Policy', POLICY).type('html').send(PAGE);
       },
     }),

@@ -23,6 +23,18 @@ interface Document {
 
 const ROOT = 'gantry';
 
+/**
+ * With every object closed: clients must bear properties that they do not know, so the document leaves objects open,
+ * but the service itself must answer none that is not documented.
+ */
+function closed(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(closed);
+  if (typeof value !== 'object' || value === null) return value;
+  const inner = Object.fromEntries(Object.entries(value).map(([key, each]) => [key, closed(each)]));
+  const isObject = inner['type'] === 'object' && inner['properties'] !== undefined;
+  return isObject ? { additionalProperties: false, ...inner } : inner;
+}
+
 /** Compares answers with the service's own document, and remembers which documented answers were seen. */
 export class DocumentCheck {
   readonly #seen = new Set<string>();
@@ -31,7 +43,7 @@ export class DocumentCheck {
   private constructor(readonly document: Document) {
     this.#ajv = new Ajv2020({ strict: false, allErrors: true });
     formats.default(this.#ajv);
-    this.#ajv.addSchema(document, ROOT);
+    this.#ajv.addSchema(closed(document) as object, ROOT);
   }
 
   static async of(app: { readonly url: string }): Promise<DocumentCheck> {

@@ -23,7 +23,7 @@ export const AskedInstant = z
     }),
   )
   .transform((text) => new Date(text))
-  .meta({ example: '2026-11-22T19:14:23+01:00' });
+  .meta({ format: 'date-time', example: '2026-11-22T19:14:23+01:00' });
 
 export const Confidence = z
   .number()
