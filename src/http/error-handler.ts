@@ -1,12 +1,12 @@
 import type { ErrorRequestHandler, RequestHandler } from 'express';
 import type { Logger } from 'pino';
 import { BadRequestError, GantryError, NotFoundError } from '../errors.js';
-import { sendProblem, setFace } from './problem.js';
+import { faceOfAddress, sendProblem, setFace } from './problem.js';
 import { nameError, requestIdOf } from './request-log.js';
 
-/** The form of errors below `/api/`, known before any route is: an address may be broken or lead nowhere. */
+/** Before any route: an address may be broken, or lead nowhere. */
 export const setFaceByAddress: RequestHandler = (request, response, next) => {
-  setFace(response, /^\/api(?:\/|$)/i.test(request.path) ? 'problem' : 'message');
+  setFace(response, faceOfAddress(request.path));
   next();
 };
 

@@ -26,6 +26,8 @@ const TITLES = {
   'captured-in-future': 'The capture claims to be from the future',
   'rate-limited': 'Too many requests',
   'sender-gone': 'The sender left',
+  'malformed-request': 'The request is no well-formed HTTP',
+  'request-timeout': 'The request took too long to arrive',
   internal: 'A fault of the service',
   'recognizer-failed': 'The picture could not be recognized',
   'queue-full': 'Too many pictures wait',
@@ -34,7 +36,7 @@ const TITLES = {
   'not-ready': 'The service is not ready',
 } as const;
 
-type ProblemName = keyof typeof TITLES;
+export type ProblemName = keyof typeof TITLES;
 export const PROBLEM_TYPES = Object.keys(TITLES).map((name) => `${TYPE_PREFIX}${name}`);
 
 export const Problem = z
@@ -67,6 +69,29 @@ export const PROBLEM_MEDIA_TYPE = 'application/problem+json';
 /** What the caller is told of a fault of ours. */
 const FAULT = { status: 500, problem: 'internal', message: 'Internal error' } as const;
 
+/** The body of a problem. An error's name that has no title would be a slip of ours; its type says enough. */
+export function problemBody(
+  {
+    status,
+    problem,
+    message,
+  }: { readonly status: number; readonly problem: string; readonly message: string },
+  requestId: string,
+): z.input<typeof Problem> {
+  return {
+    type: `${TYPE_PREFIX}${problem}`,
+    title: TITLES[problem as ProblemName],
+    status,
+    detail: message,
+    requestId,
+  };
+}
+
+/** The form of errors below `/api/`, known before any route is: an address may be broken or lead nowhere. */
+export function faceOfAddress(address: string): ErrorFace {
+  return /^\/api(?:[/?]|$)/i.test(address) ? 'problem' : 'message';
+}
+
 /** Answers an error in the form that the route has, `undefined` for a fault of ours. */
 export function sendProblem(response: Response, error: GantryError | undefined): void {
   const { status, problem, message } = error ?? FAULT;
@@ -79,14 +104,8 @@ export function sendProblem(response: Response, error: GantryError | undefined):
     response.json({ message });
     return;
   }
-  const body: z.input<typeof Problem> = {
-    type: `${TYPE_PREFIX}${problem}`,
-    title: TITLES[problem as ProblemName],
-    status,
-    detail: message,
-    requestId: requestIdOf(response) ?? '',
-    ...(error instanceof InvalidRequestError ? { errors: [...error.complaints] } : {}),
-  };
+  const body = problemBody({ status, problem, message }, requestIdOf(response) ?? '');
+  if (error instanceof InvalidRequestError) body.errors = [...error.complaints];
   response.type(PROBLEM_MEDIA_TYPE).send(JSON.stringify(body));
 }
 
