@@ -4,6 +4,8 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Socket } from 'node:net';
 import { openConnection, readAll, send } from '../support/app-under-test.js';
+import { openStore } from '../../src/store/open-store.js';
+import { EventReader } from '../support/event-reader.js';
 import { form, imagePart } from '../support/form.js';
 import { greyPng, readPicture, readSamples } from '../support/samples.js';
 import {
@@ -18,8 +20,12 @@ const UPLOAD = form(
 );
 
 /** Ends with the test, even where that fails. */
-async function start(t: TestContext, folder?: string): Promise<StartedService> {
-  const service = await startService(folder ?? (await folderFor(t)));
+async function start(
+  t: TestContext,
+  folder?: string,
+  settings?: Readonly<Record<string, string>>,
+): Promise<StartedService> {
+  const service = await startService(folder ?? (await folderFor(t)), settings);
   t.after(async () => {
     service.kill('SIGKILL');
     await service.exited;
@@ -34,13 +40,15 @@ async function folderFor(t: TestContext): Promise<string> {
 }
 
 /** Sends an upload but for its end; resolves when the service has begun to take it. */
-async function beginUpload({ url }: StartedService): Promise<Socket> {
-  const socket = await openConnection(Number(new URL(url).port));
+async function beginUpload(service: StartedService): Promise<Socket> {
+  const socket = await openConnection(Number(new URL(service.url).port));
   const headers = Object.entries({ ...UPLOAD.headers, host: 'gantry', expect: '100-continue' });
   const lines = headers.map(([name, value]) => `${name}: ${value}\r\n`);
   socket.write(`POST /upload-camera-image HTTP/1.1\r\n${lines.join('')}\r\n`);
   await new Promise((resolve) => socket.once('data', resolve));
   socket.write(UPLOAD.body.subarray(0, 200));
+  const taken = async () => /^gantry_uploads_in_flight 1$/m.test((await send(service, '/metrics')).text);
+  while (!(await taken()));
   return socket;
 }
 
@@ -67,6 +75,27 @@ for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     assert.deepEqual(await exitOf(service), { code: 0, signal: null });
   });
 }
+
+test('SIGTERM ends those who listen to events, while what was taken is finished', async (t) => {
+  const service = await start(t);
+  const reader = await EventReader.open(`${service.url}/api/v1/events`);
+  const socket = await beginUpload(service);
+  const answer = readAll(socket);
+  service.kill('SIGTERM');
+  await reader.until(({ ended }) => ended);
+  socket.write(UPLOAD.body.subarray(200));
+  assert.match(await answer, /^HTTP\/1\.1 200 OK/);
+  assert.deepEqual(await exitOf(service), { code: 0, signal: null });
+});
+
+test('with STOP_DELAY_MS a balancer learns of the stop before anything is refused', async (t) => {
+  const service = await start(t, undefined, { STOP_DELAY_MS: '3000' });
+  assert.equal((await send(service, '/readyz')).status, 200);
+  service.kill('SIGTERM');
+  while ((await send(service, '/readyz')).status === 200);
+  assert.equal((await send(service, '/upload-camera-image', UPLOAD)).status, 200);
+  assert.deepEqual(await exitOf(service), { code: 0, signal: null });
+});
 
 test('a second signal ends it at once', async (t) => {
   const service = await start(t);
@@ -117,7 +146,36 @@ describe('a start that fails says why in one line, and ends with 1', () => {
   test('an address for everybody without a key or ALLOW_ANONYMOUS', async (t) => {
     const { code, stderr } = await runService(await folderFor(t), { HOST: '0.0.0.0' });
     assert.equal(code, 1);
-    assert.match(stderr, /^HOST: expected a loopback address .*, a key .*, or ALLOW_ANONYMOUS=true, found "0\.0\.0\.0"\n$/);
+    assert.match(
+      stderr,
+      /^HOST: expected a loopback address .*, a key .*, or ALLOW_ANONYMOUS=true, found "0\.0\.0\.0"\n$/,
+    );
+  });
+
+  test('an address for everybody when every key was revoked, but not with one that is good', async (t) => {
+    const folder = await folderFor(t);
+    const store = await openStore({
+      databaseUrl: `sqlite:${join(folder, 'data/gantry.sqlite')}`,
+      dataDir: join(folder, 'data'),
+    });
+    await store.keys.create({ name: 'first', scope: 'camera' });
+    await store.keys.revoke('first');
+    assert.match((await runService(folder, { HOST: '0.0.0.0' })).stderr, /^HOST: expected/);
+    await store.keys.create({ name: 'second', scope: 'camera' });
+    await store.close();
+    // A port that is in use stops it at the next step, before it listens to anybody.
+    const other = await start(t);
+    const { port } = new URL(other.url);
+    const { stderr } = await runService(folder, {
+      HOST: '0.0.0.0',
+      PORT: port,
+      RECOGNIZER_PROCESSES: '1',
+      LOG_LEVEL: 'warn',
+    });
+    assert.equal(
+      stderr,
+      `Gantry cannot start: cannot listen on 0.0.0.0:${port}: the port is in use (PORT)\n`,
+    );
   });
 
   test('a port in use', async (t) => {

@@ -61,7 +61,10 @@ function word(value: number): Buffer {
 }
 
 /** `picture` (a JPG) with the tags; by default no more of a picture than its frame. */
-export function jpegWithExif(tags: ExifTags, picture = Buffer.from([0xff, 0xd8, 0xff, 0xd9])): Buffer {
+export function jpegWithExif(
+  tags: ExifTags,
+  picture = Buffer.from([0xff, 0xd8, 0xff, 0xd9]),
+): Buffer<ArrayBuffer> {
   const body = Buffer.concat([Buffer.from('Exif\0\0', 'latin1'), tiff(tags)]);
   const length = Buffer.alloc(2);
   length.writeUInt16BE(body.length + 2);
