@@ -22,6 +22,10 @@ export interface PostgresServer {
   newDatabase(): Promise<string>;
   /** Ends all connections to a database, as a restart of the server would. */
   dropConnections(url: string): Promise<void>;
+  /** Ends it as a crash does, without a word to its clients. */
+  crash(): Promise<void>;
+  /** Starts it again after a crash. */
+  restart(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -37,7 +41,8 @@ export async function startPostgres(
   const [initdb = '', ...words] = unprivileged(path.join(bin, 'initdb'));
   const options = ['-D', data, '-U', USER, '-A', 'trust', '-E', 'UTF8', '--no-sync', '--locale=C.UTF-8'];
   await promisify(execFile)(initdb, [...words, ...options], { cwd: folder });
-  const server = serve(folder, bin, data, { ...FAST, ...settings });
+  const start = () => serve(folder, bin, data, { ...FAST, ...settings });
+  let server = start();
   const connect = async (database: string) => {
     const client = new pg.Client({ host: folder, user: USER, database });
     await client.connect();
@@ -59,12 +64,22 @@ export async function startPostgres(
       const name = new URL(url).pathname.slice(1);
       await run(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '${name}'`);
     },
+    crash: () => end(server),
+    async restart() {
+      server = start();
+      await whenReady(server, run);
+    },
     async stop() {
-      server.kill('SIGQUIT');
-      if (server.exitCode === null && server.signalCode === null) await once(server, 'exit');
+      await end(server);
       await rm(folder, { recursive: true });
     },
   };
+}
+
+/** At once: what it would tidy up on the way out goes with its folder, or is recovered. */
+async function end(server: ChildProcess): Promise<void> {
+  server.kill('SIGQUIT');
+  if (server.exitCode === null && server.signalCode === null) await once(server, 'exit');
 }
 
 /** Nothing in the throw-away folder has to outlast the machine, unless a test is about that. */
