@@ -37,6 +37,8 @@ export async function openPostgres(url: string, warn: Warn): Promise<Database> {
       connectionTimeoutMillis: CONNECT_WITHIN_MS,
       idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_MS,
       keepAlive: true,
+      // What is acknowledged is on the disk, however the server is set.
+      options: '-c synchronous_commit=on',
     },
   });
   const listening = {
