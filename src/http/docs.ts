@@ -77,8 +77,8 @@ export function docsOperations(operations: readonly Operation[], version: string
       answers: { 200: { description: 'The page.', content: { 'text/html': z.string() } } },
       handle({ request, response }) {
         // The page names its parts relative to its own address, so that it works below any prefix of a proxy.
-        if (request.path.endsWith('/')) return response.redirect(308, '../docs');
-        response.set('Content-Security-Policy', POLICY).type('html').send(PAGE);
+        if (request.path.endsWith('/')) response.redirect(308, '../docs');
+        else response.set('Content-Security-Policy', POLICY).type('html').send(PAGE);
       },
     }),
     operation({

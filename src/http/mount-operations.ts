@@ -53,7 +53,7 @@ function pass(handler: RequestHandler, request: Request, response: Response): Pr
   return new Promise((resolve, reject) => {
     const next = (error?: unknown): void => {
       if (error === undefined) resolve();
-      else reject(error instanceof Error ? error : new Error(String(error)));
+      else reject(error instanceof Error ? error : new Error('a handler refused without an error'));
     };
     void handler(request, response, next);
   });

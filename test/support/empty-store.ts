@@ -21,7 +21,7 @@ export function emptyStore(pieces: StorePieces = {}): StoreParts {
     },
     detections: {
       list: async () => ({ detections: [], next: null }),
-      each: async function* () {},
+      async *each() {},
       get: async () => null,
       reviews: async () => [],
       review: unasked,
@@ -39,7 +39,7 @@ export function emptyStore(pieces: StorePieces = {}): StoreParts {
     events: {
       latestId: async () => 0,
       read: async () => [],
-      follow: async function* () {},
+      async *follow() {},
       ...pieces.events,
     },
     keys: {
