@@ -120,7 +120,7 @@ export class DocumentCheck {
     const validate: ValidateFunction = this.#ajv.compile({ $ref: `${ROOT}#/${path.join('/')}` });
     assert.ok(
       validate(value),
-      `${name}: ${JSON.stringify(validate.errors)} ${String(JSON.stringify(value)).slice(0, 500)}`,
+      `${name}: ${JSON.stringify(validate.errors)} ${JSON.stringify({ value }).slice(0, 500)}`,
     );
   }
 }
