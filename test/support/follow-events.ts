@@ -1,10 +1,10 @@
 import { createInterface } from 'node:readline';
 import { Readable } from 'node:stream';
-import type { ReadableStream } from 'node:stream/web';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-const WITHIN_MS = 30_000;
-const QUIET_MS = 1_000;
+const QUIET_MS = 2_000;
+
+export type Follower = ReturnType<typeof followEvents>;
 
 /** Follows the server-sent events of a service from an id on. */
 export function followEvents(url: string, after: number) {
@@ -14,21 +14,13 @@ export function followEvents(url: string, after: number) {
     const headers = { 'Last-Event-ID': String(after) };
     const response = await fetch(`${url}/api/v1/events`, { headers, signal: end.signal });
     if (response.body === null) throw new Error(`no events: ${response.status}`);
-    const lines = createInterface({ input: Readable.fromWeb(response.body as ReadableStream) });
+    const lines = createInterface({ input: Readable.fromWeb(response.body) });
     for await (const line of lines) if (line.startsWith('id: ')) ids.push(Number(line.slice('id: '.length)));
   })();
   // It ends by being stopped, or with its service.
   following.catch(() => undefined);
   return {
     ids,
-    /** Resolves when an event was seen. */
-    async until(id: number): Promise<void> {
-      const latest = Date.now() + WITHIN_MS;
-      while ((ids.at(-1) ?? 0) < id) {
-        if (Date.now() > latest) throw new Error(`no event ${id} within ${WITHIN_MS} ms, only ${ids.at(-1)}`);
-        await sleep(10);
-      }
-    },
     /** The last event, when none has come for a while. */
     async quiet(): Promise<number> {
       for (;;) {
