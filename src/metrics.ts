@@ -31,6 +31,8 @@ export interface Metrics {
   ): void;
   upload(outcome: CaptureOutcome): void;
   recognition(timings: Timings): void;
+  /** Milliseconds of what is around the recognition: the wait for a recognizer, and the storing. */
+  around(step: 'wait' | 'store', ms: number): void;
   stored(capture: { readonly statuses: readonly DetectionStatus[]; readonly timeSource: TimeSource }): void;
   refusedByRate(limit: 'key' | 'address'): void;
   /** Makes the gauges; called once. */
@@ -64,6 +66,13 @@ export function createMetrics(): Metrics {
     buckets: STAGE_BUCKETS,
     registers,
   });
+  const steps = new Histogram({
+    name: 'gantry_capture_step_seconds',
+    help: 'Time a picture waited for a recognizer (wait), or took to be stored durably (store).',
+    labelNames: ['step'] as const,
+    buckets: STAGE_BUCKETS,
+    registers,
+  });
   const detections = counter(registers, 'gantry_detections_total', 'Plates stored.', ['status']);
   const times = counter(registers, 'gantry_captures_total', 'Captures stored, by the origin of their time.', [
     'time',
@@ -77,6 +86,7 @@ export function createMetrics(): Metrics {
     recognition(timings) {
       for (const [stage, ms] of Object.entries(timings)) stages.observe({ stage }, ms / 1000);
     },
+    around: (step, ms) => steps.observe({ step }, ms / 1000),
     stored({ statuses, timeSource }) {
       times.inc({ time: timeSource });
       for (const status of statuses) detections.inc({ status });

@@ -30,7 +30,7 @@ export interface RecordCaptureParts {
   readonly now: () => Date;
   /** IANA name; of the times in pictures that have no offset. */
   readonly timeZone: string;
-  readonly metrics: Pick<Metrics, 'recognition' | 'stored'>;
+  readonly metrics: Pick<Metrics, 'recognition' | 'around' | 'stored'>;
 }
 
 export type RecordCapture = (upload: Upload) => Promise<StoredCapture>;
@@ -63,8 +63,12 @@ export function createRecordCapture(parts: RecordCaptureParts): RecordCapture {
     if (cameraId !== null && (await cameras.get(cameraId)) === null) {
       throw new UnknownCameraError(`Expected the id of a camera, got '${cameraId}'`);
     }
+    const asked = performance.now();
     const { image, plates, rejections, engineVersion, timings } = await recognizer.recognize(bytes);
+    const recognized = performance.now();
     metrics.recognition(timings);
+    // What it took beyond the work itself.
+    metrics.around('wait', Math.max(0, recognized - asked - timings.total));
     const capture = await captures.save({
       capturedAt,
       receivedAt,
@@ -76,6 +80,7 @@ export function createRecordCapture(parts: RecordCaptureParts): RecordCapture {
       rejections,
       idempotency,
     });
+    metrics.around('store', performance.now() - recognized);
     metrics.stored({ statuses: capture.detections.map(({ status }) => status), timeSource: source });
     return capture;
   };

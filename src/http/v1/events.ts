@@ -49,6 +49,8 @@ export function eventsOperation({ events, listeners, heartbeatMs }: EventParts):
       const after = asked === undefined ? latest : Math.min(Number(asked), latest);
       const { signal, leave } = listeners.enter();
       response.once('close', leave);
+      // It may have left while the database was asked; then nothing tells again.
+      if (response.destroyed) leave();
       const stream = beginEventStream(response);
       if (request.method === 'HEAD') leave();
       const heart = setInterval(() => {

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
 import { test, type TestContext } from 'node:test';
 import { createListeners } from '../../../src/http/listeners.js';
 import type { DetectionEvent, FoundDetection } from '../../../src/store/contracts.js';
@@ -100,6 +101,39 @@ test('so many listen and no more, until one leaves', async (t) => {
   readers[0]?.close();
   while (listeners.count === 2) await new Promise((resolve) => setTimeout(resolve, 5));
   assert.equal((await listen(t, app)).response.statusCode, 200);
+});
+
+test('one that leaves before the answer begins takes no place', async (t) => {
+  const listeners = createListeners(1);
+  let arrive: () => void = () => undefined;
+  let goOn: (id: number) => void = () => undefined;
+  const asked = new Promise<void>((resolve) => (arrive = resolve));
+  const app = await startApp({
+    listeners,
+    store: {
+      events: {
+        latestId: () => {
+          arrive();
+          return new Promise((resolve) => (goOn = resolve));
+        },
+        // Nothing happens, until the listener is to end.
+        async *follow(_after, signal) {
+          if (!signal.aborted) await once(signal, 'abort');
+        },
+      },
+    },
+  });
+  t.after(() => app.close());
+  const socket = await openConnection(app.port);
+  socket.write(`GET ${PATH} HTTP/1.1\r\nHost: gantry\r\n\r\n`);
+  await asked;
+  socket.destroy();
+  while (!app.lines.some(({ status }) => status === 499))
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  goOn(0);
+  while (listeners.count > 0) await new Promise((resolve) => setTimeout(resolve, 5));
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  assert.equal(listeners.count, 0);
 });
 
 test('HEAD has the headers and ends, and takes no place', async (t) => {
