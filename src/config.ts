@@ -117,6 +117,18 @@ export const SETTINGS = {
     schema: z.enum(['true', 'false']).transform((text) => text === 'true'),
     defaultText: 'false',
   }),
+  imageRetentionDays: wholeNumber({
+    key: 'IMAGE_RETENTION_DAYS',
+    description: 'Days that pictures and crops are kept; 0: for ever.',
+    range: [0, 36_500],
+    defaultText: '0',
+  }),
+  detectionRetentionDays: wholeNumber({
+    key: 'DETECTION_RETENTION_DAYS',
+    description: 'Days that captures are kept, with their detections and pictures; 0: for ever.',
+    range: [0, 36_500],
+    defaultText: '0',
+  }),
   rateLimitPerKey: wholeNumber({
     key: 'RATE_LIMIT_PER_KEY',
     description: 'Requests that each key may send in a minute; 0: no limit.',

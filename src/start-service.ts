@@ -36,6 +36,7 @@ export async function startService(config: Config, logger: Logger): Promise<Serv
   const store = await openStore({
     databaseUrl: config.databaseUrl,
     dataDir: config.dataDir,
+    retention: { imageDays: config.imageRetentionDays, detectionDays: config.detectionRetentionDays },
     warn: (message, cause) => logger.warn({ err: cause }, message),
   });
   return orElse(

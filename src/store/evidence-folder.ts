@@ -14,6 +14,8 @@ export interface NewEvidence {
 }
 
 const DAY_DEPTH = 3;
+/** `yyyy`, `yyyy/mm` or `yyyy/mm/dd`; whatever else lies there is not ours. */
+const DAY_PART = /^\d{4}(?:\/\d\d){0,2}$/;
 
 /**
  * Pictures and crops, under `<dataDir>/evidence/<yyyy>/<mm>/<dd>/<captureId>/`, the day being the UTC day that the
@@ -100,6 +102,21 @@ export class EvidenceFolder {
       throw error;
     });
     return found === null ? null : { mediaType, size: found.size, open: () => createReadStream(file) };
+  }
+
+  /** Removes the evidence of all days that ended at or before an instant, pending or not. */
+  async removeBefore(instant: Date): Promise<void> {
+    const first = instant.toISOString().slice(0, 10).replaceAll('-', '/');
+    // As text, `yyyy/mm/dd` is in the order of time, and so is each of its beginnings.
+    const remove = async (folder: string): Promise<void> => {
+      for (const name of await readdir(path.join(this.#root, folder))) {
+        const inside = folder === '' ? name : `${folder}/${name}`;
+        if (!DAY_PART.test(inside) || inside > first) continue;
+        if (inside.length < first.length) await remove(inside);
+        else if (inside < first) await removeFolder(path.join(this.#root, inside));
+      }
+    };
+    await remove('');
   }
 
   /** @throws {Error} the evidence was removed as a leftover in the meantime */

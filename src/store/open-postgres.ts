@@ -4,9 +4,14 @@ import { listenForCommits, STORED_CHANNEL } from './commit-listener.js';
 import type { Database } from './database.js';
 import { instantFrom, selectRow } from './rows.js';
 import { lockNumber } from './named-lock.js';
+import { Places } from './places.js';
 import type { Warn } from './settle-evidence.js';
 
 const CONNECTIONS = 10;
+/** Fewer, since writers wait for each other, and readers need not wait for them. */
+const WRITERS = 6;
+/** For a connection that is in use; longer than a queue of uploads takes. */
+const ACQUIRE_WITHIN_MS = 60_000;
 const CONNECT_WITHIN_MS = 10_000;
 /** An instance that is suspended in the middle of a transaction must not hold up the others for ever. */
 const IDLE_IN_TRANSACTION_MS = 30_000;
@@ -30,7 +35,7 @@ export async function openPostgres(url: string, warn: Warn): Promise<Database> {
     dialect: 'postgres',
     dialectModule: driverFor(url),
     logging: false,
-    pool: { max: CONNECTIONS, acquire: CONNECT_WITHIN_MS },
+    pool: { max: CONNECTIONS, acquire: ACQUIRE_WITHIN_MS },
     isolationLevel: Transaction.ISOLATION_LEVELS.READ_COMMITTED,
     dialectOptions: {
       application_name: 'gantry',
@@ -63,12 +68,13 @@ export async function openPostgres(url: string, warn: Warn): Promise<Database> {
 
 function databaseOf(sequelize: Sequelize, listener: Awaited<ReturnType<typeof listenForCommits>>): Database {
   const writes = new Set<Promise<unknown>>();
+  const writers = new Places(WRITERS);
   let closed: Promise<void> | undefined;
   return {
     dialect: 'postgres',
     sequelize,
     write(work) {
-      const write = sequelize.transaction(work);
+      const write = writers.run(() => sequelize.transaction(work));
       writes.add(write);
       return write.finally(() => writes.delete(write));
     },

@@ -10,6 +10,7 @@ import { migrate } from './migrate.js';
 import { defineModels } from './models.js';
 import { openDatabase } from './open-database.js';
 import { ping } from './ping.js';
+import { expire, type Retention } from './retention.js';
 import { sweepLeftovers, type Warn } from './settle-evidence.js';
 import { createStatistics } from './statistics.js';
 import type { StoreParts } from './store-parts.js';
@@ -19,9 +20,14 @@ export interface StoreOptions {
   readonly databaseUrl: string;
   /** The folder that holds the evidence; made if missing. Instances that share a database share it, too. */
   readonly dataDir: string;
+  /** Default: everything is kept for ever. */
+  readonly retention?: Retention;
   /** Told of faults that concern no caller. Default: a warning of the process. */
   readonly warn?: Warn;
 }
+
+const FOR_EVER: Retention = { imageDays: 0, detectionDays: 0 };
+const EXPIRE_EVERY_MS = 60 * 60 * 1000;
 
 // Longer than any save takes, so that in general no other process loses the capture that it is saving.
 const SWEEP_MS = 15 * 60 * 1000;
@@ -31,11 +37,17 @@ const SWEEP_MS = 15 * 60 * 1000;
  * @throws {Error} one line that names the setting at fault: an unknown form of `DATABASE_URL`, a database that cannot
  *   be used or was written by a later version, a folder that cannot be written to
  */
-export async function openStore({ databaseUrl, dataDir, warn = warnProcess }: StoreOptions): Promise<Store> {
+export async function openStore({
+  databaseUrl,
+  dataDir,
+  retention = FOR_EVER,
+  warn = warnProcess,
+}: StoreOptions): Promise<Store> {
   const parts = await openParts({ databaseUrl, dataDir, warn });
   const { database } = parts;
   const stopSweeping = await sweepRegularly(parts, warn);
   const stopping = new AbortController();
+  const stopExpiring = expireRegularly(parts, retention, { signal: stopping.signal, warn });
   const { captures, settled } = countSaves(createCaptureStore(parts));
   return {
     captures,
@@ -48,6 +60,7 @@ export async function openStore({ databaseUrl, dataDir, warn = warnProcess }: St
     async close() {
       stopping.abort();
       await stopSweeping();
+      await stopExpiring();
       await settled();
       await database.close();
     },
@@ -67,7 +80,11 @@ export async function openKeys(
 }
 
 /** A store without what runs by itself. @throws {Error} as `openStore` */
-export async function openParts({ databaseUrl, dataDir, warn }: Required<StoreOptions>): Promise<StoreParts> {
+export async function openParts({
+  databaseUrl,
+  dataDir,
+  warn,
+}: Required<Omit<StoreOptions, 'retention'>>): Promise<StoreParts> {
   const evidence = await EvidenceFolder.open(dataDir);
   const database = await openMigrated(databaseUrl, warn);
   return { database, evidence, models: defineModels(database.sequelize) };
@@ -106,6 +123,22 @@ async function sweepRegularly(parts: StoreParts, warn: Warn): Promise<() => Prom
   const timer = setInterval(() => {
     last = sweep();
   }, SWEEP_MS).unref();
+  return async () => {
+    clearInterval(timer);
+    await last;
+  };
+}
+
+function expireRegularly(
+  parts: StoreParts,
+  retention: Retention,
+  options: { readonly signal: AbortSignal; readonly warn: Warn },
+): () => Promise<void> {
+  const run = () => expire(parts, retention, new Date(), options);
+  let last = run();
+  const timer = setInterval(() => {
+    last = last.then(run);
+  }, EXPIRE_EVERY_MS).unref();
   return async () => {
     clearInterval(timer);
     await last;
