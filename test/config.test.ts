@@ -37,6 +37,8 @@ test('without any setting there is a default for each', () => {
     reviewConfidence: 0.8,
     readers: ['network', 'tesseract'],
     allowAnonymous: false,
+    imageRetentionDays: 0,
+    detectionRetentionDays: 0,
     rateLimitPerKey: 6000,
     rateLimitPerAddress: 12_000,
     trustedProxies: [],
