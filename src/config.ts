@@ -1,6 +1,6 @@
 /** The settings: each key once. This is the only file that reads the environment. */
 import { readFileSync } from 'node:fs';
-import { isIPv4 } from 'node:net';
+import { isIP, isIPv4 } from 'node:net';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { parseEnv } from 'node:util';
@@ -14,7 +14,7 @@ const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'
 export const SETTINGS = {
   host: setting({
     key: 'HOST',
-    description: 'Address to listen on. One that is not loopback needs ALLOW_ANONYMOUS=true.',
+    description: 'Address to listen on. One that is not loopback needs a key, or ALLOW_ANONYMOUS=true.',
     expected: 'an address or host name',
     schema: z.string().regex(/^[A-Za-z0-9.:_-]+$/),
     defaultText: '127.0.0.1',
@@ -27,8 +27,10 @@ export const SETTINGS = {
   }),
   databaseUrl: setting({
     key: 'DATABASE_URL',
-    description: 'Where the rows are kept: sqlite: and a file, relative to the working directory.',
-    expected: 'sqlite: and the name of a file (this version does not support PostgreSQL yet)',
+    description:
+      'Where the rows are kept: sqlite: and a file, relative to the working directory, or the address of a ' +
+      'PostgreSQL database, postgres://<user>:<password>@<host>/<database>.',
+    expected: 'sqlite: and the name of a file, or postgres://<user>@<host>/<database>',
     schema: z.string().refine(isDatabaseUrl),
     defaultText: 'sqlite:./data/gantry.sqlite',
   }),
@@ -108,10 +110,61 @@ export const SETTINGS = {
   }),
   allowAnonymous: setting({
     key: 'ALLOW_ANONYMOUS',
-    description: 'Whether to serve anybody on an address that is not loopback: true or false.',
+    description:
+      'Whether requests without a key may do everything, wherever they come from: true or false. On loopback they ' +
+      'may in any case until a first key is made.',
     expected: 'true or false',
     schema: z.enum(['true', 'false']).transform((text) => text === 'true'),
     defaultText: 'false',
+  }),
+  imageRetentionDays: wholeNumber({
+    key: 'IMAGE_RETENTION_DAYS',
+    description: 'Days that pictures and crops are kept; 0: for ever.',
+    range: [0, 36_500],
+    defaultText: '0',
+  }),
+  detectionRetentionDays: wholeNumber({
+    key: 'DETECTION_RETENTION_DAYS',
+    description: 'Days that captures are kept, with their detections and pictures; 0: for ever.',
+    range: [0, 36_500],
+    defaultText: '0',
+  }),
+  rateLimitPerKey: wholeNumber({
+    key: 'RATE_LIMIT_PER_KEY',
+    description: 'Requests that each key may send in a minute; 0: no limit.',
+    range: [0, 10_000_000],
+    defaultText: '6000',
+  }),
+  rateLimitPerAddress: wholeNumber({
+    key: 'RATE_LIMIT_PER_ADDRESS',
+    description: 'Requests that each address may send in a minute, loopback excepted; 0: no limit.',
+    range: [0, 10_000_000],
+    defaultText: '12000',
+  }),
+  trustedProxies: setting({
+    key: 'TRUSTED_PROXIES',
+    description: 'Addresses or subnets of proxies whose X-Forwarded-For is believed, separated by commas.',
+    expected:
+      'addresses or subnets such as 10.0.0.0/8, or loopback, linklocal, uniquelocal, separated by commas',
+    schema: z
+      .string()
+      .transform((text) => text.split(',').map((name) => name.trim()))
+      .pipe(z.array(z.string().refine(isProxyRange))),
+    defaultText: '',
+    machineDefault: () => [],
+  }),
+  eventListeners: wholeNumber({
+    key: 'EVENT_LISTENERS',
+    description: 'Connections that may listen to events at a time; past that they are answered 503.',
+    range: [0, 10_000],
+    defaultText: '100',
+  }),
+  stopDelayMs: wholeNumber({
+    key: 'STOP_DELAY_MS',
+    description:
+      'Milliseconds from a signal to stop, when /readyz begins to say 503, to taking nothing more.',
+    range: [0, 10_000],
+    defaultText: '0',
   }),
   logLevel: setting({
     key: 'LOG_LEVEL',
@@ -148,13 +201,8 @@ export function loadConfig(environment: Environment = process.env, folder: strin
     if (!parsed.success) problems.push(`${key}: expected ${expected}, found ${quote(text)}`);
     return [name, parsed.data] as const;
   });
-  const config = Object.fromEntries(values) as Config;
-  if (problems.length === 0 && !config.allowAnonymous && !isLoopback(config.host)) {
-    const expected = 'a loopback address such as 127.0.0.1, or ALLOW_ANONYMOUS=true';
-    problems.push(`HOST: expected ${expected}, found ${quote(config.host)}`);
-  }
   if (problems.length > 0) throw new ConfigError(problems.join('\n'));
-  return config;
+  return Object.fromEntries(values) as Config;
 }
 
 function readEnvFile(file: string): Environment {
@@ -179,8 +227,18 @@ function isDatabaseUrl(text: string): boolean {
   }
 }
 
-function isLoopback(host: string): boolean {
+/** Whether nobody but this machine can reach what listens there. */
+export function isLoopback(host: string): boolean {
   return host.toLowerCase() === 'localhost' || host === '::1' || (isIPv4(host) && host.startsWith('127.'));
+}
+
+function isProxyRange(text: string): boolean {
+  if (['loopback', 'linklocal', 'uniquelocal'].includes(text)) return true;
+  const [address = '', bits, ...rest] = text.split('/');
+  const most = { 0: -1, 4: 32, 6: 128 }[isIP(address)] ?? -1;
+  return (
+    rest.length === 0 && most > 0 && (bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= most))
+  );
 }
 
 /** In one line, short, and without the password of a database. */

@@ -1,4 +1,5 @@
-import pino, { type Logger } from 'pino';
+import pino, { type Logger, type LoggerOptions } from 'pino';
+import { redactSecrets } from './redact.js';
 
 /** Bytes of log held back when nobody reads it; past that lines are dropped rather than the service slowed. */
 const HELD_BACK_BYTES = 4 * 1024 * 1024;
@@ -10,21 +11,27 @@ export interface Log {
   flush(): Promise<void>;
 }
 
+/** Properties that hold plates or keys wherever they occur. None is logged on purpose; this is the second lock. */
+const PERSONAL = ['plate', 'plates', 'text', 'secret', 'authorization', 'password', 'url'];
+
+/** How the log writes: without personal data, and with an error's own words only. */
+export const LOG_FORM = {
+  base: null,
+  timestamp: pino.stdTimeFunctions.isoTime,
+  serializers: { err: describeFault },
+  redact: {
+    paths: PERSONAL.flatMap((name) => [name, `*.${name}`, `*.*.${name}`]),
+    censor: '***',
+  },
+} satisfies LoggerOptions;
+
 /**
  * The log: one JSON object per line on the standard error, so that the standard output holds nothing but the
  * start-up line. Number plates are personal data and never belong in it.
  */
 export function createLog(level: string): Log {
   const destination = pino.destination({ dest: 2, sync: false, minLength: 1, maxLength: HELD_BACK_BYTES });
-  const logger = pino(
-    {
-      level,
-      base: null,
-      timestamp: pino.stdTimeFunctions.isoTime,
-      serializers: { err: describeFault },
-    },
-    destination,
-  );
+  const logger = pino({ level, ...LOG_FORM }, destination);
   return {
     logger,
     flush: () =>
@@ -43,11 +50,11 @@ export function createLog(level: string): Log {
  * further properties.
  */
 function describeFault(fault: unknown): unknown {
-  if (!(fault instanceof Error)) return { message: String(fault) };
+  if (!(fault instanceof Error)) return { message: redactSecrets(String(fault)) };
   return {
     type: fault.name,
-    message: fault.message,
-    stack: fault.stack,
+    message: redactSecrets(fault.message),
+    stack: redactSecrets(fault.stack ?? ''),
     ...(fault.cause === undefined ? {} : { cause: describeFault(fault.cause) }),
   };
 }

@@ -47,3 +47,12 @@ test('of an error it writes name, text, stack and cause, not the statement and v
   assert.equal((cause as { message: string }).message, 'inner');
   assert.doesNotMatch(JSON.stringify(line?.['err']).replaceAll(String(stack), ''), /parameters/);
 });
+
+test('properties that hold plates or keys are blotted out wherever they are', async () => {
+  const [line] = await linesOf(
+    'info',
+    `log.logger.info({ plate: 'QX7', detection: { text: 'QX7' }, a: { b: { authorization: 'QX7' } }, count: 1 }, 'x')`,
+  );
+  assert.equal(line?.['count'], 1);
+  assert.doesNotMatch(JSON.stringify(line), /QX7/);
+});

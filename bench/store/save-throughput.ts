@@ -1,49 +1,41 @@
 /**
  * How many captures a second are stored durably, and how long a check takes meanwhile.
- * node dist/bench/store/save-throughput.js [--captures 400] [--picture-bytes 800000]
+ * npm run saves -- [--captures 400] [--picture-bytes 800000] [--database sqlite|postgres|both]
  */
-import { mkdtemp, rm } from 'node:fs/promises';
-import os from 'node:os';
-import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { parseArgs } from 'node:util';
 import type { CaptureStore, NewCapture } from '../../src/store/contracts.js';
 import { openStore } from '../../src/store/open-store.js';
+import { benchOptions } from './options.js';
+import { Times } from './times.js';
+import { withStore } from './with-store.js';
 
 const CONCURRENCIES = [1, 8];
 const CHECK_PAUSE_MS = 20;
 const CROP_BYTES = 20_000;
 
-const { values } = parseArgs({
-  options: {
-    captures: { type: 'string', default: '400' },
-    'picture-bytes': { type: 'string', default: '800000' },
-  },
-});
-const total = countOf('captures', values.captures);
-const picture = Buffer.alloc(countOf('picture-bytes', values['picture-bytes']), 0x5a);
+const { counts, dialects } = benchOptions({ captures: 400, 'picture-bytes': 800_000 });
+const picture = Buffer.alloc(counts['picture-bytes'], 0x5a);
 
-const folder = await mkdtemp(path.join(os.tmpdir(), 'gantry-bench-'));
-try {
-  const store = await openStore({ databaseUrl: `sqlite:${folder}/gantry.sqlite`, dataDir: folder });
-  for (const concurrency of CONCURRENCIES) await report(store.captures, concurrency);
-  await store.close();
-} finally {
-  await rm(folder, { recursive: true });
+for (const dialect of dialects) {
+  await withStore(dialect, async (at) => {
+    const store = await openStore(at);
+    for (const concurrency of CONCURRENCIES) await report(dialect, store.captures, concurrency);
+    await store.close();
+  });
 }
 
-async function report(captures: CaptureStore, concurrency: number): Promise<void> {
-  const saves: number[] = [];
-  const checks: number[] = [];
+async function report(name: string, captures: CaptureStore, concurrency: number): Promise<void> {
+  const saves = new Times();
+  const checks = new Times();
   const start = performance.now();
   let next = 0;
   let running = true;
   const save = async () => {
-    while (next++ < total) await timed(saves, () => captures.save(newCapture()));
+    while (next++ < counts.captures) await saves.time(() => captures.save(newCapture()));
   };
   const check = async () => {
     while (running) {
-      await timed(checks, () => captures.latestDetections(['AB1234CD'], new Date(0), new Date()));
+      await checks.time(() => captures.latestDetections(['AB1234CD'], new Date(0)));
       await sleep(CHECK_PAUSE_MS);
     }
   };
@@ -53,21 +45,9 @@ async function report(captures: CaptureStore, concurrency: number): Promise<void
   running = false;
   await checking;
   console.log(
-    `${concurrency} at a time: ${(total / seconds).toFixed(0)} captures a second; ` +
-      `save ${percentiles(saves)}; check meanwhile ${percentiles(checks)}`,
+    `${name}, ${concurrency} at a time: ${(counts.captures / seconds).toFixed(0)} captures a second; ` +
+      `save ${String(saves)}; check meanwhile ${String(checks)}`,
   );
-}
-
-async function timed(times: number[], work: () => Promise<unknown>): Promise<void> {
-  const start = performance.now();
-  await work();
-  times.push(performance.now() - start);
-}
-
-function percentiles(times: number[]): string {
-  times.sort((a, b) => a - b);
-  const at = (share: number) => (times[Math.floor(share * (times.length - 1))] ?? NaN).toFixed(1);
-  return `p50 ${at(0.5)} ms, p99 ${at(0.99)} ms`;
 }
 
 function newCapture(): NewCapture {
@@ -79,6 +59,8 @@ function newCapture(): NewCapture {
     cameraId: null,
     image: { bytes: picture, mediaType: 'image/jpeg', width: 1920, height: 1080 },
     engineVersion: 'bench',
+    rejections: [],
+    idempotency: null,
     timings: { decode: 1, localize: 1, rectify: 1, read: 1, decide: 1, total: 5 },
     detections: [
       {
@@ -99,12 +81,4 @@ function newCapture(): NewCapture {
       },
     ],
   };
-}
-
-function countOf(option: string, text: string): number {
-  const count = Number(text);
-  if (!Number.isInteger(count) || count < 1) {
-    throw new Error(`Expected a positive whole number, for --${option}, but received ${text}`);
-  }
-  return count;
 }

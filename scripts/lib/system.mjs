@@ -25,9 +25,19 @@ const REQUIREMENTS = [
   },
 ];
 
-/** The requirements that `facts` do not meet. */
+/** What the tests need besides. They start a server of their own on a throw-away folder and touch no other. */
+const TEST_REQUIREMENTS = [
+  {
+    package: 'postgresql',
+    why: 'the server that the tests start to run everything on PostgreSQL, too (npm start does without)',
+    present: ({ hasPostgres }) => hasPostgres,
+  },
+];
+
+/** The requirements that `facts` do not meet; those of the tests only if `facts.forTests`. */
 export function missingPackages(facts) {
-  return REQUIREMENTS.filter(({ present }) => !present(facts));
+  const requirements = facts.forTests ? [...REQUIREMENTS, ...TEST_REQUIREMENTS] : REQUIREMENTS;
+  return requirements.filter(({ present }) => !present(facts));
 }
 
 /**
@@ -54,11 +64,12 @@ export function aptCommands(packages) {
  * packages themselves, so that an OpenCV of another distribution or from source will do.
  * @throws {SetupError} it may not, or apt-get failed
  */
-export async function installSystemPackages(log) {
+export async function installSystemPackages(log, { forTests }) {
   const hasCommand = (name) => isOnPath(name, process.env.PATH ?? '');
   const { openCv, reason } = findOpenCv();
   const compiler = process.env.CXX?.split(' ')[0] || 'g++';
-  const missing = missingPackages({ hasOpenCv: openCv !== null, hasCommand, compiler });
+  const hasOpenCv = openCv !== null;
+  const missing = missingPackages({ hasOpenCv, hasCommand, compiler, forTests, hasPostgres: hasPostgres() });
   if (missing.length === 0) return;
 
   const names = missing.map((requirement) => requirement.package);
@@ -83,6 +94,15 @@ export async function installSystemPackages(log) {
   await asRoot(`installing ${names.join(', ')}`, 'apt-get', '-q', 'install', ...options, ...names);
   const after = findOpenCv();
   if (after.openCv === null) throw new SetupError(`OpenCV 4 is still not there: ${after.reason}`);
+}
+
+/** Whether there is a PostgreSQL server to start: Debian keeps its programs off the path. */
+export function hasPostgres(folder = '/usr/lib/postgresql', searchPath = process.env.PATH ?? '') {
+  const versions = existsSync(folder) ? readdirSync(folder) : [];
+  return (
+    versions.some((version) => isExecutable(path.join(folder, version, 'bin', 'initdb'))) ||
+    isOnPath('initdb', searchPath)
+  );
 }
 
 /** Whether dpkg was stopped in the middle, by a Ctrl-C of ours for instance: apt-get then refuses to go on. */

@@ -5,6 +5,8 @@ import { RecognizerBusyError, StoppingError } from '../errors.js';
  * is read and given back when the upload is answered or its sender is gone.
  */
 export interface Admission {
+  /** How many are inside. */
+  readonly count: number;
   /**
    * Takes a place; the function returned gives it back.
    * @throws {RecognizerBusyError} every place is taken
@@ -19,6 +21,9 @@ export function createAdmission(places: number): Admission {
   let taken = 0;
   let closed = false;
   return {
+    get count() {
+      return taken;
+    },
     enter() {
       if (closed) throw new StoppingError();
       if (taken >= places) throw new RecognizerBusyError(places);

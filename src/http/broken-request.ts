@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
+import { faceOfAddress, problemBody, PROBLEM_MEDIA_TYPE, type ProblemName } from './problem.js';
 
 /** The request that a connection is busy with, or was last. */
 export interface Exchange {
@@ -7,13 +8,40 @@ export interface Exchange {
   readonly response: ServerResponse;
 }
 
+interface Refusal {
+  readonly status: number;
+  readonly reason: string;
+  readonly problem: ProblemName;
+  readonly message: string;
+}
+
 /** What Node's parser complains of, by its code, and what the sender is told. */
-const ANSWERS: Readonly<Record<string, readonly [status: string, message: string]>> = {
-  HPE_HEADER_OVERFLOW: ['431 Request Header Fields Too Large', 'Address and headers are too long'],
-  HPE_INVALID_URL: ['400 Bad Request', 'Expected an address in ASCII, with other letters percent-encoded'],
-  ERR_HTTP_REQUEST_TIMEOUT: ['408 Request Timeout', 'The request took too long to arrive'],
+const REFUSALS: Readonly<Record<string, Refusal>> = {
+  HPE_HEADER_OVERFLOW: {
+    status: 431,
+    reason: 'Request Header Fields Too Large',
+    problem: 'malformed-request',
+    message: 'Address and headers are too long',
+  },
+  HPE_INVALID_URL: {
+    status: 400,
+    reason: 'Bad Request',
+    problem: 'malformed-request',
+    message: 'Expected an address in ASCII, with other letters percent-encoded',
+  },
+  ERR_HTTP_REQUEST_TIMEOUT: {
+    status: 408,
+    reason: 'Request Timeout',
+    problem: 'request-timeout',
+    message: 'The request took too long to arrive',
+  },
 };
-const MALFORMED = ['400 Bad Request', 'Expected a well-formed HTTP request'] as const;
+const MALFORMED: Refusal = {
+  status: 400,
+  reason: 'Bad Request',
+  problem: 'malformed-request',
+  message: 'Expected a well-formed HTTP request',
+};
 
 /** Answers, in JSON like everything else, what never became a request that a route could see. */
 export function refuseBrokenRequest(
@@ -27,12 +55,12 @@ export function refuseBrokenRequest(
     socket.destroy();
     return;
   }
-  const [status, message] = ANSWERS[error.code ?? ''] ?? MALFORMED;
-  const body = JSON.stringify({ message });
+  const refusal = REFUSALS[error.code ?? ''] ?? MALFORMED;
+  const { type, body } = answerTo(refusal, exchange);
   socket.write(
     [
-      `HTTP/1.1 ${status}`,
-      'Content-Type: application/json; charset=utf-8',
+      `HTTP/1.1 ${refusal.status} ${refusal.reason}`,
+      `Content-Type: ${type}; charset=utf-8`,
       `Content-Length: ${Buffer.byteLength(body)}`,
       'Connection: close',
       '',
@@ -40,4 +68,15 @@ export function refuseBrokenRequest(
     ].join('\r\n'),
   );
   socket.destroySoon();
+}
+
+/** As the route would, if so much is known as which it is. */
+function answerTo({ status, problem, message }: Refusal, exchange: Exchange | undefined) {
+  const isUnderWay = exchange !== undefined && !exchange.request.complete;
+  if (!isUnderWay || faceOfAddress(exchange.request.url ?? '') === 'message') {
+    return { type: 'application/json', body: JSON.stringify({ message }) };
+  }
+  const requestId = String(exchange.response.getHeader('X-Request-Id') ?? '');
+  const body = JSON.stringify(problemBody({ status, problem, message }, requestId));
+  return { type: PROBLEM_MEDIA_TYPE, body };
 }

@@ -1,7 +1,14 @@
 import type { ErrorRequestHandler, RequestHandler } from 'express';
 import type { Logger } from 'pino';
 import { BadRequestError, GantryError, NotFoundError } from '../errors.js';
+import { faceOfAddress, sendProblem, setFace } from './problem.js';
 import { nameError, requestIdOf } from './request-log.js';
+
+/** Before any route: an address may be broken, or lead nowhere. */
+export const setFaceByAddress: RequestHandler = (request, response, next) => {
+  setFace(response, faceOfAddress(request.path));
+  next();
+};
 
 /** Answers every address that no route took. */
 export const refuseUnknown: RequestHandler = () => {
@@ -9,8 +16,8 @@ export const refuseUnknown: RequestHandler = () => {
 };
 
 /**
- * The only place where an error becomes an answer, `{"message"}`. A `GantryError` says its own status and text;
- * of anything else the caller learns nothing but that it happened, and the log everything.
+ * The only place where an error becomes an answer. A `GantryError` says its own status and text; of anything else
+ * the caller learns nothing but that it happened, and the log everything.
  */
 export function answerErrors(logger: Logger): ErrorRequestHandler {
   // Express tells an error handler by its four parameters.
@@ -22,8 +29,7 @@ export function answerErrors(logger: Logger): ErrorRequestHandler {
       response.destroy();
       return;
     }
-    if (known?.retryAfterSeconds !== undefined) response.set('Retry-After', String(known.retryAfterSeconds));
-    response.status(known?.status ?? 500).json({ message: known?.message ?? 'Internal error' });
+    sendProblem(response, known);
   };
 }
 

@@ -1,6 +1,6 @@
 import { getISOWeeksInYear, parseISO } from 'date-fns';
 import { BadRequestError } from '../errors.js';
-import { instantOfLocalTime } from './local-time.js';
+import { instantOfLocalTime } from '../local-time.js';
 import { excerpt } from './excerpt.js';
 
 /**

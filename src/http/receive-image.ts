@@ -8,7 +8,7 @@ import { ImageMissingError, uploadError, WrongFieldNameError } from './upload-er
 const FIELD = 'image';
 const ALLOWED_TYPES: ReadonlySet<string> = new Set(['image/jpeg', 'image/jpg', 'image/png']);
 
-/** Nothing but the picture is used; the rest of a form is read past, within these bounds. */
+/** Beside the picture there are a few short texts; the rest of a form is read past, within these bounds. */
 const FORM_LIMITS = {
   files: 8,
   fields: 32,
@@ -28,6 +28,12 @@ interface Seen {
   declared: string;
 }
 
+export interface ReceivedForm {
+  readonly image: Pick<Upload, 'bytes' | 'mediaType'>;
+  /** The parts without a file, by name; a name that comes twice has a list. */
+  readonly fields: unknown;
+}
+
 /** Whether the request holds a form that may have files. Reads no body. */
 export function isForm(request: Request): boolean {
   const boundary = /;\s*boundary="?[^";\s]/i;
@@ -45,7 +51,7 @@ export async function receiveImage(
   request: Request,
   response: Response,
   maxUploadBytes: number,
-): Promise<Upload> {
+): Promise<ReceivedForm> {
   const seen: Seen = { images: 0, others: 0, declared: '' };
   const files = await readForm(request, response, seen, maxUploadBytes);
   if (seen.images + seen.others === 0) throw new ImageMissingError();
@@ -60,7 +66,7 @@ export async function receiveImage(
   if (mediaType === undefined) {
     throw new UnreadableImageError(`Image file is declared as ${seen.declared} but is neither PNG nor JPG`);
   }
-  return { bytes, mediaType };
+  return { image: { bytes, mediaType }, fields: request.body };
 }
 
 /** Keeps the bytes of the first picture of an allowed type; those of any other file are dropped as they come. */

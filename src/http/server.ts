@@ -9,9 +9,11 @@ export interface ServerTimeouts {
   readonly headers: number;
   /** How often connections are looked at for the two above. */
   readonly check: number;
+  /** From `close` on, for a request to arrive whole and for an answer that has begun to be taken. */
+  readonly stop: number;
 }
 
-const TIMEOUTS: ServerTimeouts = { request: 60_000, headers: 20_000, check: 5_000 };
+const TIMEOUTS: ServerTimeouts = { request: 60_000, headers: 20_000, check: 5_000, stop: 8_000 };
 
 /** Room for a check of 500 plates of 32 letters that take six bytes each when percent-encoded, like `%C5%A0`. */
 const MAX_HEADER_BYTES = 128 * 1024;
@@ -19,7 +21,10 @@ const MAX_HEADER_BYTES = 128 * 1024;
 export interface HttpServer {
   /** For instance `http://127.0.0.1:8000`. */
   readonly url: string;
-  /** Takes no more connections or requests; resolves when those that had begun are answered. */
+  /**
+   * Takes no more connections or requests; resolves when those that had begun are answered. Who takes too long to send
+   * its request or to read its answer is cut off, so that no sender can hold up the end.
+   */
   close(): Promise<void>;
 }
 
@@ -67,7 +72,13 @@ export async function startServer(
     close: () =>
       new Promise((resolve) => {
         closing = true;
-        server.close(() => resolve());
+        const cutOff = setTimeout(() => {
+          for (const [socket, exchange] of exchanges) if (waitsForSender(exchange)) socket.destroy();
+        }, timeouts.stop);
+        server.close(() => {
+          clearTimeout(cutOff);
+          resolve();
+        });
         for (const [socket, exchange] of exchanges) endConnection(socket, exchange);
       }),
   };
@@ -77,6 +88,11 @@ export async function startServer(
 function endConnection(socket: Socket, exchange: Exchange | undefined): void {
   if (exchange === undefined || exchange.response.closed) socket.destroySoon();
   else if (!exchange.response.headersSent) exchange.response.setHeader('Connection', 'close');
+}
+
+/** Rather than for this service, which is at work on the answer. */
+function waitsForSender(exchange: Exchange | undefined): boolean {
+  return exchange === undefined || !exchange.request.complete || exchange.response.headersSent;
 }
 
 const LISTEN_FAILURES: Readonly<Record<string, string>> = {

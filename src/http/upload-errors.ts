@@ -20,6 +20,7 @@ export class WrongFieldNameError extends BadRequestError {
 export class SenderGoneError extends GantryError {
   /** As nginx logs it; never sent. */
   readonly status = 499;
+  readonly problem = 'sender-gone';
 }
 
 interface Upload {

@@ -1,17 +1,21 @@
+import { createReadStream } from 'node:fs';
 import { access, mkdtemp, readdir, rename, rm, rmdir, stat } from 'node:fs/promises';
 import path from 'node:path';
+import type { EvidenceFile, MediaType } from './contracts.js';
 import { makeDurableFolder, makeFolder, syncFolder, writeSyncedFile } from './durable-files.js';
 import { instantOfId, isTimeOrderedId } from './time-ordered-id.js';
 
 /** Names are made by the store; nothing that a caller of the service sent ever becomes part of a path. */
 export type EvidenceName = `picture.${'jpg' | 'png'}` | `crop-${number}.png`;
 
-export interface EvidenceFile {
+export interface NewEvidence {
   readonly name: EvidenceName;
   readonly bytes: Uint8Array;
 }
 
 const DAY_DEPTH = 3;
+/** `yyyy`, `yyyy/mm` or `yyyy/mm/dd`; whatever else lies there is not ours. */
+const DAY_PART = /^\d{4}(?:\/\d\d){0,2}$/;
 
 /**
  * Pictures and crops, under `<dataDir>/evidence/<yyyy>/<mm>/<dd>/<captureId>/`, the day being the UTC day that the
@@ -22,12 +26,14 @@ const DAY_DEPTH = 3;
  * process dies at, the leftovers are those that `pending` names, however many captures there are.
  */
 export class EvidenceFolder {
+  readonly #dataDir: string;
   readonly #root: string;
   readonly #pending: string;
   readonly #durableDays = new Map<string, Promise<void>>();
 
   private constructor(dataDir: string) {
-    this.#root = path.join(path.resolve(dataDir), 'evidence');
+    this.#dataDir = path.resolve(dataDir);
+    this.#root = path.join(this.#dataDir, 'evidence');
     this.#pending = path.join(this.#root, 'pending');
   }
 
@@ -60,7 +66,7 @@ export class EvidenceFolder {
    * Writes the files of a capture under their final names, durably. They stay pending until `confirm` or `remove`.
    * On failure as much as possible is removed again; the rest stays pending.
    */
-  async put(captureId: string, files: readonly EvidenceFile[]): Promise<void> {
+  async put(captureId: string, files: readonly NewEvidence[]): Promise<void> {
     const pending = this.#pendingFolder(captureId);
     await makeFolder(pending);
     try {
@@ -86,6 +92,31 @@ export class EvidenceFolder {
   async remove(captureId: string): Promise<void> {
     for (const folder of [this.#folder(captureId), this.#pendingFolder(captureId)])
       await removeFolder(folder);
+  }
+
+  /** A file by the path that the database has of it; `null`: it is no longer kept. */
+  async read(relativePath: string, mediaType: MediaType): Promise<EvidenceFile | null> {
+    const file = path.join(this.#dataDir, relativePath);
+    const found = await stat(file).catch((error: unknown) => {
+      if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+      throw error;
+    });
+    return found === null ? null : { mediaType, size: found.size, open: () => createReadStream(file) };
+  }
+
+  /** Removes the evidence of all days that ended at or before an instant, pending or not. */
+  async removeBefore(instant: Date): Promise<void> {
+    const first = instant.toISOString().slice(0, 10).replaceAll('-', '/');
+    // As text, `yyyy/mm/dd` is in the order of time, and so is each of its beginnings.
+    const remove = async (folder: string): Promise<void> => {
+      for (const name of await readdir(path.join(this.#root, folder))) {
+        const inside = folder === '' ? name : `${folder}/${name}`;
+        if (!DAY_PART.test(inside) || inside > first) continue;
+        if (inside.length < first.length) await remove(inside);
+        else if (inside < first) await removeFolder(path.join(this.#root, inside));
+      }
+    };
+    await remove('');
   }
 
   /** @throws {Error} the evidence was removed as a leftover in the meantime */

@@ -1,8 +1,7 @@
-import type { Transaction } from 'sequelize';
-import { QueryTypes } from 'sequelize';
+import { QueryTypes, type Transaction } from 'sequelize';
 import { Umzug, type UmzugStorage } from 'umzug';
 import type { Database } from './database.js';
-import { MIGRATIONS, type SchemaMigration } from './migrations/index.js';
+import { MIGRATIONS, type SchemaMigration, type SchemaStatement } from './migrations/index.js';
 
 /**
  * Brings the schema up to date. All of it happens in one transaction: a second process waits for the first and then
@@ -16,6 +15,7 @@ export async function migrate(
 ): Promise<readonly string[]> {
   return database.write(async (transaction) => {
     const run = (sql: string) => database.sequelize.query(sql, { transaction });
+    await database.lock('migrations', transaction);
     await run(
       'CREATE TABLE IF NOT EXISTS migrations (name TEXT NOT NULL PRIMARY KEY, applied_at BIGINT NOT NULL)',
     );
@@ -25,7 +25,7 @@ export async function migrate(
       migrations: migrations.map(({ name, statements }) => ({
         name,
         up: async () => {
-          for (const statement of statements) await run(statement);
+          for (const sql of statements.flatMap((statement) => spokenTo(database, statement))) await run(sql);
         },
       })),
       storage,
@@ -33,6 +33,12 @@ export async function migrate(
     });
     return (await umzug.up()).map(({ name }) => name);
   });
+}
+
+function spokenTo({ dialect }: Database, statement: SchemaStatement): readonly string[] {
+  if (typeof statement === 'string') return [statement];
+  const sql = statement[dialect];
+  return sql === undefined ? [] : [sql];
 }
 
 // Umzug itself leaves out, in silence, what it does not know.

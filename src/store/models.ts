@@ -5,7 +5,15 @@ import {
   type ModelStatic,
   type Sequelize,
 } from 'sequelize';
-import type { Box, Candidate, Corners, Reading, Timings } from '../recognition/contracts.js';
+import type {
+  Box,
+  Candidate,
+  Corners,
+  ReadStatus,
+  Reading,
+  Rejection,
+  Timings,
+} from '../recognition/contracts.js';
 import type { DetectionStatus, MediaType } from './contracts.js';
 
 /** The rows as the migrations define them, with instants as `Date`. */
@@ -30,6 +38,10 @@ export interface CaptureRow {
   readonly imageHeight: number;
   readonly engineVersion: string;
   readonly timings: Timings;
+  readonly rejections: readonly Rejection[];
+  readonly recognitionMs: number;
+  readonly plateCount: number;
+  readonly reviewCount: number;
 }
 
 export interface DetectionRow {
@@ -49,6 +61,12 @@ export interface DetectionRow {
   readonly readings: readonly Reading[];
   readonly engineVersion: string;
   readonly cropPath: string;
+  readonly cameraId: string | null;
+  readonly visibleAt: Date;
+  readonly eventId: number;
+  readonly readStatus: ReadStatus;
+  readonly correctedText: string | null;
+  readonly reviewCount: number;
 }
 
 type Table<Row extends object> = ModelStatic<Model<Row, Row>>;
@@ -91,6 +109,10 @@ const CAPTURE = {
   imageHeight: DataTypes.INTEGER,
   engineVersion: DataTypes.TEXT,
   timings: DataTypes.JSON,
+  rejections: DataTypes.JSON,
+  recognitionMs: DataTypes.DOUBLE,
+  plateCount: DataTypes.INTEGER,
+  reviewCount: DataTypes.INTEGER,
 };
 
 const DETECTION = {
@@ -110,6 +132,12 @@ const DETECTION = {
   readings: DataTypes.JSON,
   engineVersion: DataTypes.TEXT,
   cropPath: DataTypes.TEXT,
+  cameraId: DataTypes.TEXT,
+  visibleAt: instant('visibleAt'),
+  eventId: count('eventId'),
+  readStatus: DataTypes.TEXT,
+  correctedText: DataTypes.TEXT,
+  reviewCount: DataTypes.INTEGER,
 };
 
 /** Milliseconds since 1970 in the table, which PostgreSQL's driver gives as text, and `Date` outside. */

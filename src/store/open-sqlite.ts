@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import path from 'node:path';
 import { QueryTypes, Sequelize, Transaction } from 'sequelize';
+import { CommitOrder } from './commit-order.js';
 import type { Database } from './database.js';
 import { makeDurableFolder } from './durable-files.js';
 import { BUSY_TIMEOUT_MS, keepOneWriter, sqliteDriver } from './sqlite-connections.js';
@@ -42,13 +43,24 @@ async function connect(file: string): Promise<Database> {
     await useWriteAheadLog(sequelize);
     // Makes a write beside `write` an error instead of a lost turn.
     await sequelize.query('PRAGMA query_only = ON');
-    const write = inTurn(sequelize);
+    const order = new CommitOrder();
+    const write = inTurn(sequelize, order);
     // A write, to learn now rather than at the first capture that there can be none; `file` shows the number.
     await write((transaction) =>
       sequelize.query(`PRAGMA application_id = ${APPLICATION_ID}`, { transaction }),
     );
     let closed: Promise<void> | undefined;
-    return { sequelize, write, close: () => (closed ??= write.idle().then(() => sequelize.close())) };
+    return {
+      dialect: 'sqlite',
+      sequelize,
+      write,
+      // There is one writer at a time, with or without a lock.
+      lock: () => Promise.resolve(),
+      enterCommitOrder: (transaction) => Promise.resolve(order.enter(transaction)),
+      settled: () => order.settled(),
+      onCommit: (listener) => order.onCommit(listener),
+      close: () => (closed ??= write.idle().then(() => sequelize.close())),
+    };
   } catch (error) {
     await sequelize.close().catch(() => undefined);
     throw error;
@@ -78,10 +90,10 @@ interface Turns {
 }
 
 /** One transaction after the other: they share a connection, and SQLite has one writer at a time in any case. */
-function inTurn(sequelize: Sequelize): Turns {
+function inTurn(sequelize: Sequelize, order: CommitOrder): Turns {
   let last: Promise<unknown> = Promise.resolve();
   const write = <T>(work: (transaction: Transaction) => Promise<T>): Promise<T> => {
-    const turn = last.then(() => sequelize.transaction(work));
+    const turn = last.then(() => order.end(sequelize.transaction(work)));
     last = turn.catch(() => undefined);
     return turn;
   };

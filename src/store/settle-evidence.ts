@@ -1,14 +1,20 @@
 import type { StoreParts } from './store-parts.js';
 
+/** The name of the lock under which a capture is stored or its evidence is given up. */
+export function captureLock(captureId: string): string {
+  return `capture ${captureId}`;
+}
+
 /**
  * Decides over evidence whose capture may or may not have been stored: kept if the database holds the capture,
- * removed if not. Happens in a writer's turn, so that no other process can be just storing it.
+ * removed if not. Happens under the capture's lock, so that no other process can be just storing it.
  */
 export function settleEvidence(
   { database, models, evidence }: StoreParts,
   captureId: string,
 ): Promise<'kept' | 'removed'> {
   return database.write(async (transaction) => {
+    await database.lock(captureLock(captureId), transaction);
     const capture = await models.captures.findByPk(captureId, { attributes: ['id'], transaction });
     if (capture === null) {
       await evidence.remove(captureId);

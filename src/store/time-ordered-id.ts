@@ -21,6 +21,15 @@ export function timeOrderedId(instant: Date): string {
   return bytes.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
 }
 
+/** The least id of all that are made at an instant or later. */
+export function firstIdOf(instant: Date): string {
+  const time = instant
+    .getTime()
+    .toString(16)
+    .padStart(TIME_BYTES * 2, '0');
+  return `${time.slice(0, 8)}-${time.slice(8)}-7000-8000-000000000000`;
+}
+
 export function isTimeOrderedId(text: string): boolean {
   return PATTERN.test(text);
 }

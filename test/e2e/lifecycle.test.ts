@@ -1,15 +1,13 @@
 import assert from 'node:assert/strict';
-import { describe, test, type TestContext } from 'node:test';
-import { writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { describe, test } from 'node:test';
 import type { Socket } from 'node:net';
 import { openConnection, readAll, send } from '../support/app-under-test.js';
+import { EventReader } from '../support/event-reader.js';
 import { form, imagePart } from '../support/form.js';
 import { greyPng, readPicture, readSamples } from '../support/samples.js';
 import {
-  makeServiceFolder,
-  runService,
-  startService,
+  serviceFolderFor as folderFor,
+  startServiceFor as start,
   type StartedService,
 } from '../support/start-service.js';
 
@@ -17,30 +15,16 @@ const UPLOAD = form(
   imagePart({ type: 'image/png', content: greyPng({ width: 320, height: 240, whole: true }) }),
 );
 
-/** Ends with the test, even where that fails. */
-async function start(t: TestContext, folder?: string): Promise<StartedService> {
-  const service = await startService(folder ?? (await folderFor(t)));
-  t.after(async () => {
-    service.kill('SIGKILL');
-    await service.exited;
-  });
-  return service;
-}
-
-async function folderFor(t: TestContext): Promise<string> {
-  const folder = await makeServiceFolder();
-  t.after(() => folder.remove());
-  return folder.path;
-}
-
 /** Sends an upload but for its end; resolves when the service has begun to take it. */
-async function beginUpload({ url }: StartedService): Promise<Socket> {
-  const socket = await openConnection(Number(new URL(url).port));
+async function beginUpload(service: StartedService): Promise<Socket> {
+  const socket = await openConnection(Number(new URL(service.url).port));
   const headers = Object.entries({ ...UPLOAD.headers, host: 'gantry', expect: '100-continue' });
   const lines = headers.map(([name, value]) => `${name}: ${value}\r\n`);
   socket.write(`POST /upload-camera-image HTTP/1.1\r\n${lines.join('')}\r\n`);
   await new Promise((resolve) => socket.once('data', resolve));
   socket.write(UPLOAD.body.subarray(0, 200));
+  const taken = async () => /^gantry_uploads_in_flight 1$/m.test((await send(service, '/metrics')).text);
+  while (!(await taken()));
   return socket;
 }
 
@@ -68,6 +52,27 @@ for (const signal of ['SIGTERM', 'SIGINT'] as const) {
   });
 }
 
+test('SIGTERM ends those who listen to events, while what was taken is finished', async (t) => {
+  const service = await start(t);
+  const reader = await EventReader.open(`${service.url}/api/v1/events`);
+  const socket = await beginUpload(service);
+  const answer = readAll(socket);
+  service.kill('SIGTERM');
+  await reader.until(({ ended }) => ended);
+  socket.write(UPLOAD.body.subarray(200));
+  assert.match(await answer, /^HTTP\/1\.1 200 OK/);
+  assert.deepEqual(await exitOf(service), { code: 0, signal: null });
+});
+
+test('with STOP_DELAY_MS a balancer learns of the stop before anything is refused', async (t) => {
+  const service = await start(t, undefined, { STOP_DELAY_MS: '3000' });
+  assert.equal((await send(service, '/readyz')).status, 200);
+  service.kill('SIGTERM');
+  while ((await send(service, '/readyz')).status === 200);
+  assert.equal((await send(service, '/upload-camera-image', UPLOAD)).status, 200);
+  assert.deepEqual(await exitOf(service), { code: 0, signal: null });
+});
+
 test('a second signal ends it at once', async (t) => {
   const service = await start(t);
   const socket = await beginUpload(service);
@@ -93,67 +98,6 @@ describe('detections outlive', () => {
       assert.deepEqual(body, [{ detected: true, plate, time }]);
     });
   }
-});
-
-describe('a start that fails says why in one line, and ends with 1', () => {
-  test('wrong settings', async (t) => {
-    const exit = await runService(await folderFor(t), { PORT: 'eighty' });
-    assert.deepEqual(exit, {
-      code: 1,
-      signal: null,
-      stdout: '',
-      stderr: 'PORT: expected a whole number from 0 to 65535, found "eighty"\n',
-    });
-  });
-
-  test('a wrong setting in .env', async (t) => {
-    const folder = await folderFor(t);
-    await writeFile(join(folder, '.env'), 'TIME_ZONE=Atlantis\n');
-    const { code, stderr } = await runService(folder);
-    assert.equal(code, 1);
-    assert.equal(stderr, 'TIME_ZONE: expected an IANA time zone such as Europe/Zagreb, found "Atlantis"\n');
-  });
-
-  test('an address for everybody without ALLOW_ANONYMOUS', async (t) => {
-    const { code, stderr } = await runService(await folderFor(t), { HOST: '0.0.0.0' });
-    assert.equal(code, 1);
-    assert.match(stderr, /^HOST: expected a loopback address .*\n$/);
-  });
-
-  test('a port in use', async (t) => {
-    const service = await start(t);
-    const { port } = new URL(service.url);
-    const exit = await runService(await folderFor(t), {
-      PORT: port,
-      RECOGNIZER_PROCESSES: '1',
-      LOG_LEVEL: 'warn',
-    });
-    assert.equal(exit.code, 1);
-    assert.equal(exit.stdout, '');
-    assert.equal(
-      exit.stderr,
-      `Gantry cannot start: cannot listen on 127.0.0.1:${port}: the port is in use (PORT)\n`,
-    );
-  });
-
-  test('a database that is none', async (t) => {
-    const folder = await folderFor(t);
-    await writeFile(join(folder, 'text.sqlite'), 'this is no database, '.repeat(100));
-    const { code, stderr } = await runService(folder, {
-      DATABASE_URL: 'sqlite:text.sqlite',
-      LOG_LEVEL: 'warn',
-    });
-    assert.equal(code, 1);
-    assert.match(stderr, /^Gantry cannot start: [^\n]+\n$/);
-  });
-
-  test('a DATA_DIR that is a file', async (t) => {
-    const folder = await folderFor(t);
-    await writeFile(join(folder, 'file'), '');
-    const { code, stderr } = await runService(folder, { DATA_DIR: 'file', LOG_LEVEL: 'warn' });
-    assert.equal(code, 1);
-    assert.match(stderr, /^Gantry cannot start: [^\n]+\n$/);
-  });
 });
 
 async function exitOf(service: StartedService) {

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
-import { existsSync, openAsBlob, readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { after, before, describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { curl } from '../support/curl.js';
 import { makeServiceFolder, startService, type StartedService } from '../support/start-service.js';
 
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
@@ -59,16 +60,6 @@ describe('README', () => {
     assert.deepEqual(missing, []);
   });
 });
-
-/** Does what the command line does; a machine that runs the tests need not have curl. */
-async function curl(command: string, serviceUrl: string): Promise<Response> {
-  const url = /http:\S+/.exec(command)?.[0].replace('http://127.0.0.1:8000', serviceUrl) ?? '';
-  const [, field, path] = /-F "(\w+)=@([^"]+)"/.exec(command) ?? [];
-  if (field === undefined || path === undefined) return fetch(url);
-  const form = new FormData();
-  form.append(field, await openAsBlob(ROOT + path, { type: 'image/jpeg' }), 'picture.jpg');
-  return fetch(url, { method: 'POST', body: form });
-}
 
 function withoutTimes(json: string): unknown {
   return JSON.parse(json.replace(/"time":"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d"/g, '"time":"then"'));

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { startServer } from '../../src/http/server.js';
+import { form, imagePart } from '../support/form.js';
 import { openConnection, readAll, send, startApp } from '../support/app-under-test.js';
 
 const CHECK = '/check-license-plate/AB1/2020-12-01';
@@ -77,6 +78,50 @@ describe('close', () => {
     await Promise.all(ends);
   });
 
+  test('waits for nobody who is too slow to send, or to read', async (t) => {
+    const begun: (() => void)[] = [];
+    const server = await startServer(
+      (request, response) => {
+        request.resume();
+        if (request.method === 'GET') response.write('x'.repeat(64));
+        begun.pop()?.();
+      },
+      { host: '127.0.0.1', port: 0 },
+      { request: 60_000, headers: 60_000, check: 1000, stop: 50 },
+    );
+    const port = Number(new URL(server.url).port);
+    for (const head of ['POST / HTTP/1.1\r\nContent-Length: 9', 'GET / HTTP/1.1']) {
+      const socket = await openConnection(port);
+      socket.on('error', () => undefined);
+      t.after(() => socket.destroy());
+      const arrived = new Promise<void>((resolve) => begun.push(resolve));
+      socket.write(`${head}\r\nHost: gantry\r\n\r\n`);
+      await arrived;
+    }
+    await server.close();
+  });
+
+  test('waits for the service itself, however long it is at work', async () => {
+    let finish: () => void = () => undefined;
+    let arrived: () => void = () => undefined;
+    const begun = new Promise<void>((resolve) => (arrived = resolve));
+    const server = await startServer(
+      (_request, response) => {
+        finish = () => response.end('done');
+        arrived();
+      },
+      { host: '127.0.0.1', port: 0 },
+      { request: 60_000, headers: 60_000, check: 1000, stop: 1 },
+    );
+    const answer = send(server, '/');
+    await begun;
+    const closed = server.close();
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    finish();
+    assert.equal((await answer).text, 'done');
+    await closed;
+  });
+
   test('takes no further connection', async () => {
     const app = await startApp();
     await app.close();
@@ -109,6 +154,22 @@ describe('what is no request is answered in JSON', () => {
       assert.match(await answered, new RegExp(`^HTTP/1\\.1 ${status} [^]*\\{"message":"[^"]+"\\}$`));
     });
   }
+
+  test('an upload to v1 that never ends: 408, as a problem', async (t) => {
+    const app = await startApp({}, { request: 100, headers: 100, check: 20 });
+    t.after(() => app.close());
+    const socket = await openConnection(app.port);
+    const answered = readAll(socket);
+    const { headers, body } = form(imagePart());
+    socket.write(
+      `POST /api/v1/captures HTTP/1.1\r\nHost: g\r\nContent-Type: ${headers['content-type']}\r\nContent-Length: 99999\r\n\r\n`,
+    );
+    socket.write(body);
+    assert.match(
+      await answered,
+      /^HTTP\/1\.1 408 [^]*problem\+json[^]*"type":"urn:gantry:problem:request-timeout"/,
+    );
+  });
 
   test('headers that never end: 408', async (t) => {
     const app = await startApp({}, { request: 100, headers: 100, check: 20 });

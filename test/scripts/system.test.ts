@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { describe, it } from 'node:test';
@@ -7,18 +7,21 @@ import { loadScript } from './load-script.js';
 
 type HasCommand = (name: string) => boolean;
 
-const { aptCommands, installPlan, isOnPath, missingPackages } = await loadScript<{
+const { aptCommands, hasPostgres, installPlan, isOnPath, missingPackages } = await loadScript<{
   aptCommands(packages: readonly string[]): string;
   installPlan(facts: {
     readonly hasCommand: HasCommand;
     readonly isRoot: boolean;
     readonly hasTerminal: boolean;
   }): { readonly prefix?: readonly string[]; readonly refusal?: string };
+  hasPostgres(folder: string, searchPath: string): boolean;
   isOnPath(name: string, searchPath: string): boolean;
   missingPackages(facts: {
     readonly hasOpenCv: boolean;
     readonly hasCommand: HasCommand;
     readonly compiler: string;
+    readonly hasPostgres: boolean;
+    readonly forTests: boolean;
   }): readonly { readonly package: string; readonly why: string }[];
 }>('system.mjs');
 
@@ -38,7 +41,10 @@ describe('missingPackages', () => {
     ['Python missing', true, ['g++', 'make'], 'g++', ['python3']],
   ] as const) {
     it(title, () => {
-      const missing = missingPackages({ hasOpenCv, hasCommand: having(...commands), compiler });
+      const missing = missingPackages({
+        ...{ hasOpenCv, compiler, hasPostgres: false, forTests: false },
+        hasCommand: having(...commands),
+      });
       assert.deepEqual(
         missing.map((requirement) => requirement.package),
         packages,
@@ -46,6 +52,40 @@ describe('missingPackages', () => {
       assert.ok(missing.every(({ why }) => why.length > 0));
     });
   }
+});
+
+describe('missingPackages for the tests', () => {
+  for (const [title, hasServer, forTests, packages] of [
+    ['PostgreSQL missing', false, true, ['postgresql']],
+    ['PostgreSQL there', true, true, []],
+    ['PostgreSQL missing, and not needed to start', false, false, []],
+  ] as const) {
+    it(title, () => {
+      const missing = missingPackages({
+        ...{ hasOpenCv: true, compiler: 'g++', hasPostgres: hasServer, forTests },
+        hasCommand: having('g++', 'make', 'python3'),
+      });
+      assert.deepEqual(
+        missing.map((requirement) => requirement.package),
+        packages,
+      );
+    });
+  }
+});
+
+describe('hasPostgres', () => {
+  it('finds a server, of whichever version, and is not taken in by its clients', (context) => {
+    const folder = mkdtempSync(path.join(os.tmpdir(), 'gantry-postgres-'));
+    context.after(() => rmSync(folder, { recursive: true }));
+    const bin = path.join(folder, '17', 'bin');
+    mkdirSync(bin, { recursive: true });
+    writeFileSync(path.join(bin, 'psql'), '', { mode: 0o755 });
+    assert.equal(hasPostgres(folder, ''), false);
+    assert.equal(hasPostgres('/nowhere', bin), false);
+    writeFileSync(path.join(bin, 'initdb'), '', { mode: 0o755 });
+    assert.equal(hasPostgres(folder, ''), true);
+    assert.equal(hasPostgres('/nowhere', bin), true);
+  });
 });
 
 describe('installPlan', () => {

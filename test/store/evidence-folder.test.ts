@@ -3,12 +3,12 @@ import { readlinkSync } from 'node:fs';
 import { mkdir, open, readFile, rm, stat, writeFile, type FileHandle } from 'node:fs/promises';
 import path from 'node:path';
 import { test } from 'node:test';
-import { EvidenceFolder, type EvidenceFile } from '../../src/store/evidence-folder.js';
+import { EvidenceFolder, type NewEvidence } from '../../src/store/evidence-folder.js';
 import { timeOrderedId } from '../../src/store/time-ordered-id.js';
 import { evidenceFiles, pendingIds, tempFolder } from './support/temp-store.js';
 
 const INSTANT = new Date('2024-02-29T23:59:59.999Z');
-const FILES: readonly EvidenceFile[] = [
+const FILES: readonly NewEvidence[] = [
   { name: 'picture.jpg', bytes: Buffer.from('picture') },
   { name: 'crop-1.png', bytes: Buffer.from('crop') },
 ];

@@ -16,11 +16,25 @@ for (const [url, file] of FILES) {
   test(`${url} is ${file}`, () => assert.deepEqual(parseDatabaseUrl(url), { dialect: 'sqlite', file }));
 }
 
+const SERVERS = [
+  'postgres://gantry:secret@db.example:5433/gantry?sslmode=verify-full',
+  'PostgreSQL://db/gantry',
+  'postgres://gantry@/gantry?host=/run/postgresql',
+  'postgres:///gantry?host=/run/postgresql',
+] as const;
+
+for (const url of SERVERS) {
+  test(`${url} is a server`, () => assert.deepEqual(parseDatabaseUrl(url), { dialect: 'postgres', url }));
+}
+
 const REFUSED = [
   ['', 'a text without a scheme'],
   ['./data/gantry.sqlite', 'a text without a scheme'],
   ['mysql://root:secret@db/gantry', 'the scheme "mysql:"'],
-  ['postgres://gantry:secret@db/gantry', 'the scheme "postgres:"'],
+  ['postgres:gantry', 'no two slashes'],
+  ['postgres://gantry:secret@db', 'no name of a database'],
+  ['postgres://gantry:secret@db/', 'no name of a database'],
+  ['postgres://gantry:se/cret@db/gantry', 'an address that cannot be read'],
   ['sqlite:', 'no file name'],
   ['sqlite:/srv/data/', 'no file name'],
   ['sqlite::memory:', '":memory:"'],
@@ -33,7 +47,10 @@ for (const [url, reason] of REFUSED) {
     assert.throws(
       () => parseDatabaseUrl(url),
       (error: Error) => {
-        assert.match(error.message, /^Expected sqlite:<path>, .* for DATABASE_URL, but received /);
+        assert.match(
+          error.message,
+          /^Expected sqlite:<path>, .* or postgres:.* for DATABASE_URL, but received /,
+        );
         assert.ok(error.message.includes(reason), error.message);
         assert.ok(!error.message.includes('\n') && !error.message.includes('secret'), error.message);
         return true;

@@ -1,15 +1,13 @@
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
 import { captureRecord } from '../../src/store/capture-rows.js';
 import { sweepLeftovers } from '../../src/store/settle-evidence.js';
 import { newCapture, newDetection } from './support/new-capture.js';
-import { evidenceFiles, openTempParts, pendingIds, tempFolder } from './support/temp-store.js';
+import { evidenceFiles, openTempParts, pendingIds, testOnBoth } from './support/temp-store.js';
 
 const later = () => new Date(Date.now() + 60_000);
 const unexpected = (message: string, cause: unknown) => assert.fail(`${message}: ${String(cause)}`);
 
-test('what died before its rows were written is removed', async (t) => {
-  const folder = await tempFolder(t);
+testOnBoth('what died before its rows were written is removed', async (_, folder) => {
   const parts = await openTempParts(folder);
   const { capture, files } = captureRecord(newCapture([newDetection('AB12')]));
   await parts.evidence.put(capture.id, files);
@@ -17,8 +15,7 @@ test('what died before its rows were written is removed', async (t) => {
   assert.deepEqual([await evidenceFiles(folder.path), await pendingIds(folder.path)], [[], []]);
 });
 
-test('what died after its rows were written is kept', async (t) => {
-  const folder = await tempFolder(t);
+testOnBoth('what died after its rows were written is kept', async (_, folder) => {
   const parts = await openTempParts(folder);
   const { capture, files } = captureRecord(newCapture([newDetection('AB12')]));
   await parts.evidence.put(capture.id, files);
@@ -28,8 +25,7 @@ test('what died after its rows were written is kept', async (t) => {
   assert.deepEqual(await pendingIds(folder.path), []);
 });
 
-test('what may still be in the making is left alone', async (t) => {
-  const folder = await tempFolder(t);
+testOnBoth('what may still be in the making is left alone', async (_, folder) => {
   const parts = await openTempParts(folder);
   const { capture, files } = captureRecord(newCapture([newDetection('AB12')]));
   await parts.evidence.put(capture.id, files);
@@ -37,8 +33,7 @@ test('what may still be in the making is left alone', async (t) => {
   assert.equal((await evidenceFiles(folder.path)).length, files.length);
 });
 
-test('one that cannot be settled is reported and does not hold up the others', async (t) => {
-  const folder = await tempFolder(t);
+testOnBoth('one that cannot be settled is reported and does not hold up the others', async (_, folder) => {
   const parts = await openTempParts(folder);
   const records = ['AB12', 'CD34'].map((text) => captureRecord(newCapture([newDetection(text)])));
   for (const { capture, files } of records) await parts.evidence.put(capture.id, files);

@@ -1,26 +1,58 @@
-import { request } from 'node:http';
-import { connect, type Socket } from 'node:net';
 import { createAdmission } from '../../src/http/admission.js';
 import { createApp, type AppParts } from '../../src/http/app.js';
+import { createListeners } from '../../src/http/listeners.js';
 import { startServer, type ServerTimeouts } from '../../src/http/server.js';
+import { createMetrics } from '../../src/metrics.js';
 import type { StoredCapture, StoredDetection } from '../../src/store/contracts.js';
 import { memoryLog } from './memory-log.js';
+import { emptyStore, type StorePieces } from './empty-store.js';
 
-/** The app behind a real server; its collaborators are stand-ins that read no plate and know none. */
-export async function startApp(parts: Partial<AppParts> = {}, timeouts?: ServerTimeouts) {
+export { openConnection, readAll, send, type Answer } from './send.js';
+
+type Changes = Partial<Omit<AppParts, 'store'>> & { readonly store?: StorePieces };
+
+/**
+ * The app behind a real server; its collaborators are stand-ins that read no plate and know none, except for what
+ * `changes` brings.
+ */
+export async function startApp(changes: Changes = {}, timeouts?: Partial<ServerTimeouts>) {
   const { logger, lines } = memoryLog();
+  const metrics = createMetrics();
+  const listeners = createListeners(4);
   const app = createApp({
     recordCapture: () => Promise.resolve(captureOf()),
-    captures: { latestDetections: () => Promise.resolve([]) },
     uploads: createAdmission(8),
+    listeners,
+    metrics,
+    open: 'always',
+    limits: { perKey: 0, perAddress: 0 },
+    trustedProxies: [],
     maxUploadBytes: 100_000,
+    heartbeatMs: 60_000,
+    draining: () => false,
+    livingRecognizers: () => 1,
     timeZone: 'UTC',
     now: () => new Date('2021-01-01T00:00:00Z'),
     logger,
-    ...parts,
+    version: '0.0.0',
+    ...changes,
+    store: emptyStore(changes.store),
   });
-  const server = await startServer(app, { host: '127.0.0.1', port: 0 }, timeouts);
-  return { url: server.url, port: Number(new URL(server.url).port), close: server.close, lines };
+  const server = await startServer(
+    app,
+    { host: '127.0.0.1', port: 0 },
+    { request: 60_000, headers: 60_000, check: 1000, stop: 2000, ...timeouts },
+  );
+  return {
+    url: server.url,
+    port: Number(new URL(server.url).port),
+    lines,
+    metrics,
+    close() {
+      (changes.listeners ?? listeners).endAll();
+      return server.close();
+    },
+  };
 }
 
 export type AppUnderTest = Awaited<ReturnType<typeof startApp>>;
@@ -31,14 +63,20 @@ export function captureOf(
 ): StoredCapture {
   const at = new Date('2020-12-31T23:59:59Z');
   return {
-    id: 'capture',
+    id: '0176bae0-8218-7000-8000-000000000000',
+    cameraId: null,
     capturedAt: at,
     receivedAt: at,
+    image: { mediaType: 'image/jpeg', width: 640, height: 480, bytes: 1000, sha256: '0'.repeat(64) },
+    engineVersion: 'test-1',
+    timings: { decode: 1, localize: 2, rectify: 3, read: 4, decide: 5, total: 15 },
+    rejections: [],
     detections: plates.map(({ width = 40, ...rest }) => ({
-      id: 'detection',
+      id: '0176bae0-8218-7000-8000-000000000001',
       text: 'AB1234CD',
       confidence: 0.95,
       status: 'accepted',
+      country: null,
       corners: [
         [0, 0],
         [width, 0],
@@ -46,72 +84,9 @@ export function captureOf(
         [0, 10],
       ],
       box: { x: 0, y: 0, width, height: 10 },
+      candidates: [],
+      readings: [],
       ...rest,
     })),
   };
-}
-
-export interface Answer {
-  readonly status: number;
-  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
-  readonly text: string;
-  /** The text as JSON; `undefined` if it is none. */
-  readonly body: unknown;
-}
-
-/** Sends the address exactly as given; `fetch` would tidy it. */
-export function send(
-  app: { readonly url: string },
-  path: string,
-  options: {
-    readonly method?: string;
-    readonly headers?: Record<string, string>;
-    readonly body?: Buffer | string;
-  } = {},
-): Promise<Answer> {
-  const { hostname, port } = new URL(app.url);
-  return new Promise((resolve, reject) => {
-    const { body, method = 'GET', headers = {} } = options;
-    const outgoing = request({ hostname, port, path, method, headers, agent: false }, (incoming) => {
-      const chunks: Buffer[] = [];
-      incoming.on('data', (chunk: Buffer) => chunks.push(chunk));
-      incoming.once('error', reject);
-      incoming.once('end', () => {
-        const text = Buffer.concat(chunks).toString('utf8');
-        resolve({ status: incoming.statusCode ?? 0, headers: incoming.headers, text, body: parse(text) });
-      });
-    });
-    outgoing.once('error', reject);
-    outgoing.end(body);
-  });
-}
-
-/** A bare connection, for requests that no proper client sends. */
-export async function openConnection(port: number): Promise<Socket> {
-  const socket = connect(port, '127.0.0.1');
-  await new Promise((resolve, reject) => {
-    socket.once('connect', resolve);
-    socket.once('error', reject);
-  });
-  return socket;
-}
-
-/** Everything that comes until the other side closes. */
-export function readAll(socket: Socket): Promise<string> {
-  return new Promise((resolve) => {
-    let text = '';
-    socket.setEncoding('utf8');
-    socket.on('data', (chunk: string) => (text += chunk));
-    // A reset after the answer still leaves the answer.
-    socket.on('error', () => undefined);
-    socket.once('close', () => resolve(text));
-  });
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { TestContext } from 'node:test';
 import { fileURLToPath } from 'node:url';
 
 const MAIN = fileURLToPath(new URL('../../src/main.js', import.meta.url));
@@ -44,6 +45,8 @@ export async function startService(
   const { child, exited, output } = spawnService(folder, {
     PORT: '0',
     RECOGNIZER_PROCESSES: '1',
+    // A machine that is busy with other things is no failure.
+    RECOGNIZER_TIMEOUT_MS: '240000',
     ...settings,
   });
   const line = await Promise.race([startupLine(child, output), exited.then(failedStart)]);
@@ -60,6 +63,27 @@ export async function startService(
         throw new Error(`the service ended with ${exit.code ?? exit.signal}: ${exit.stderr}`);
     },
   };
+}
+
+/** The same, in a folder of its own if none is said; ends with the test, even where that fails. */
+export async function startServiceFor(
+  t: TestContext,
+  folder?: string,
+  settings?: Readonly<Record<string, string>>,
+): Promise<StartedService> {
+  const service = await startService(folder ?? (await serviceFolderFor(t)), settings);
+  t.after(async () => {
+    service.kill('SIGKILL');
+    await service.exited;
+  });
+  return service;
+}
+
+/** A folder for one service, until the test ends. */
+export async function serviceFolderFor(t: TestContext): Promise<string> {
+  const folder = await makeServiceFolder();
+  t.after(() => folder.remove());
+  return folder.path;
 }
 
 /** Starts the service where it is to fail; resolves when it has ended. */

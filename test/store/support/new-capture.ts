@@ -35,6 +35,8 @@ export function newCapture(
     cameraId: null,
     image: { bytes: Buffer.from('picture'), mediaType: 'image/jpeg', width: 1920, height: 1080 },
     engineVersion: 'test-1',
+    rejections: [{ stage: 'read', reason: 'too few characters', box: { x: 1, y: 2, width: 3, height: 4.5 } }],
+    idempotency: null,
     timings: { decode: 1.5, localize: 2, rectify: 3, read: 4, decide: 5, total: 15.5 },
     detections,
     ...changes,

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { formatLocalTime, instantOfLocalTime } from '../../src/http/local-time.js';
+import { formatLocalTime, instantOfLocalTime } from '../src/local-time.js';
 
 const instantOf = (local: string, zone: string) =>
   instantOfLocalTime(Date.parse(`${local}Z`), zone).toISOString();
