@@ -49,7 +49,7 @@ USER node
 RUN OPENCV4NODEJS_DISABLE_AUTOBUILD=1 node -e "require('opencv4nodejs'); require('sqlite3')"
 VOLUME /data
 EXPOSE 8000
-# Asks the database, too. Any answer but a fault is a healthy one.
+# False where the database is gone, no recognizer lives, or the service is about to stop.
 HEALTHCHECK --interval=30s --timeout=5s --start-period=30s \
-    CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT}/check-license-plate/HEALTH/${new Date().toISOString()}`).then(({ status }) => process.exit(status < 500 ? 0 : 1), () => process.exit(1))"]
+    CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT}/readyz`).then(({ ok }) => process.exit(ok ? 0 : 1), () => process.exit(1))"]
 CMD ["node", "--enable-source-maps", "dist/src/main.js"]
