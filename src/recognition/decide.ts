@@ -6,6 +6,7 @@ import { likeliestTwin } from './decide/formats/likeliest-twin.js';
 import { preferFitting } from './decide/formats/prefer-fitting.js';
 import { placesOf, type Place } from './decide/places.js';
 import { textsOf, type JudgeableText } from './decide/text-features.js';
+import { withoutLinesOfTwo } from './decide/two-line-texts.js';
 import { areaOf, boxOf } from './localize/region.js';
 import type { ReadCrop } from './readers/read-crops.js';
 import { followsLines, type Crop } from './rectify/crop.js';
@@ -31,22 +32,28 @@ const MIN_LENGTH = 4;
 const MAX_LENGTH = 9;
 /** Below, a text is more likely a name on the vehicle than a plate that is worth a review. */
 const MIN_CONFIDENCE = 0.25;
+/** The same for a text without a digit: few plates have none, and every sign is one. */
+const MIN_CONFIDENCE_OF_WORD = 0.5;
 const MAX_CANDIDATES = 5;
 
 export function decide(read: readonly ReadCrop[], settings: DecideSettings): Decision {
   const plates: DecidedPlate[] = [];
   const rejections: Rejection[] = [];
   for (const place of placesOf(read)) {
-    const judged = textsOf(place)
+    const judged = withoutLinesOfTwo(textsOf(place), place, MAX_LENGTH)
       .map((one) => ({ ...one, confidence: confidenceOf(one.features, settings.readers) }))
       .filter(({ text }) => text.length >= MIN_LENGTH && text.length <= MAX_LENGTH)
       .sort((a, b) => b.confidence - a.confidence);
     const [best] = judged;
-    if (best && best.confidence >= MIN_CONFIDENCE) plates.push(toPlate(best, judged, place, settings));
+    if (best && best.confidence >= leastConfidence(best)) plates.push(toPlate(best, judged, place, settings));
     else rejections.push(rejectionOf(place, best));
   }
   plates.sort((a, b) => areaOf(b.corners) - areaOf(a.corners));
   return { plates, rejections };
+}
+
+function leastConfidence({ features }: JudgeableText): number {
+  return features.noDigit > 0 ? MIN_CONFIDENCE_OF_WORD : MIN_CONFIDENCE;
 }
 
 type JudgedText = JudgeableText & { readonly confidence: number };
@@ -88,7 +95,7 @@ function sourceOf({ readAs }: JudgedText, place: Place): ReadCrop {
 function rejectionOf(place: Place, best: JudgedText | undefined): Rejection {
   const box = boxOf((place[0] as ReadCrop).crop.corners);
   const reason = best
-    ? `expected a confidence of at least ${MIN_CONFIDENCE}, read with ${best.confidence.toFixed(2)}`
+    ? `expected a confidence of at least ${leastConfidence(best)}, read with ${best.confidence.toFixed(2)}`
     : `expected a text of ${MIN_LENGTH} to ${MAX_LENGTH} characters, read none`;
   return { stage: 'decide', reason, box };
 }

@@ -67,6 +67,25 @@ describe('decide', () => {
     });
   }
 
+  test('asks more of a text without a digit', () => {
+    const confidence = (certainty: number): number =>
+      Math.max(
+        ...textsOf(alike('POLICE', { certainty })).map(({ features }) =>
+          confidenceOf(features, SETTINGS.readers),
+        ),
+      );
+    const certainty = Array.from({ length: 100 }, (_, at) => at / 100).find((one) => {
+      return confidence(one) > 0.3 && confidence(one) < 0.48;
+    });
+    assert.ok(certainty !== undefined);
+    const { plates, rejections } = decide(alike('POLICE', { certainty }), SETTINGS);
+    assert.deepEqual(plates, []);
+    assert.match(
+      rejections[0]?.reason ?? '',
+      /^expected a confidence of at least 0\.5, read with 0\.[34]\d$/,
+    );
+  });
+
   test('rejects noise that each crop reads otherwise, and says how doubtful it is', () => {
     const noise = [
       readCrop('LLIT', { certainty: 0.08, score: 0.1, rank: 8 }),
@@ -78,7 +97,7 @@ describe('decide', () => {
     assert.equal(rejections.length, 1);
     assert.match(
       rejections[0]?.reason ?? '',
-      /^expected a confidence of at least 0\.25, read with 0\.[012]\d$/,
+      /^expected a confidence of at least 0\.5, read with 0\.[012]\d$/,
     );
   });
 

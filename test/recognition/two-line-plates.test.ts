@@ -88,7 +88,12 @@ const MOTORCYCLE: Drawing = {
 const LOWER_LINE = regionOf(180, 60, [MIDDLE[0], MIDDLE[1] + 25]);
 
 describe('rectify', () => {
-  const TWO: readonly (readonly [name: string, drawing: Drawing, region: SeenRegion, characters: number[]])[] = [
+  const TWO: readonly (readonly [
+    name: string,
+    drawing: Drawing,
+    region: SeenRegion,
+    characters: number[],
+  ])[] = [
     ['both lines', SQUARE, regionOf(185, 115, MIDDLE), [2, 5]],
     ['the lower line', SQUARE, LOWER_LINE, [2, 5]],
     ['both lines of a motorcycle', MOTORCYCLE, regionOf(160, 120, MIDDLE), [3, 4]],

@@ -97,8 +97,8 @@ describe('the network reader', () => {
     using mats = new MatScope();
     for (const level of [0, 90, 255]) {
       const { confidence, candidates } = await readOne(even(level, mats));
-      assert.ok(confidence < 0.05, `${level}: ${confidence}`);
-      assert.ok(candidates.every((one) => one.confidence < 0.05));
+      assert.ok(confidence < 0.25, `${level}: ${confidence}`);
+      assert.ok(candidates.every((one) => one.confidence < 0.25));
     }
   });
 
