@@ -7,7 +7,7 @@ import { CROP_HEIGHT, CROP_MARGINS, cutLine, cutShortLine, MAX_ASPECT } from './
 import { heightAt, leftEnd, rightEnd, textCorners } from './text-corners.js';
 import { findTextLine, type TextLine } from './text-line.js';
 import { findTwoLines } from './two-lines.js';
-import { distance, interpolate, warpQuadrilateral, type Warped } from './warp.js';
+import { distance, grown, sizeOf, warpQuadrilateral, type Warped } from './warp.js';
 
 /** The first look shows more than the region: a localizer that missed the first character missed it there. */
 const LOOK_HEIGHT = 72;
@@ -68,16 +68,8 @@ function isSameLine(line: TextLine, other: TextLine | null): boolean {
 }
 
 function beyond(corners: Corners): Corners {
-  const height = (distance(corners[0], corners[3]) + distance(corners[1], corners[2])) / 2;
-  const width = (distance(corners[0], corners[1]) + distance(corners[3], corners[2])) / 2;
-  const u = (height * LOOK_BEYOND_X) / Math.max(1, width);
-  const v = LOOK_BEYOND_Y;
-  return [
-    interpolate(corners, -u, -v),
-    interpolate(corners, 1 + u, -v),
-    interpolate(corners, 1 + u, 1 + v),
-    interpolate(corners, -u, 1 + v),
-  ];
+  const [width, height] = sizeOf(corners);
+  return grown(corners, (height * LOOK_BEYOND_X) / Math.max(1, width), LOOK_BEYOND_Y);
 }
 
 function aspectOf(corners: Corners): number {

@@ -1,10 +1,10 @@
 /** Cuts a line of characters whose corners are known, as the readers were trained to see it. */
-import type { Corners, Point } from '../contracts.js';
+import type { Corners } from '../contracts.js';
 import type { DecodedImage } from '../decode.js';
 import { cropOfLine, type Crop, type SeenRegion } from './crop.js';
 import { CHARACTER_HEIGHT, CROP_HEIGHT, CROP_MARGINS, MAX_ASPECT } from './line-crop.js';
 import { findTextLine } from './text-line.js';
-import { distance, interpolate, warpQuadrilateral } from './warp.js';
+import { grown, sizeOf, warpQuadrilateral } from './warp.js';
 
 /**
  * @param line the corners of its characters
@@ -19,10 +19,6 @@ export function cutAtCorners(image: DecodedImage, region: SeenRegion, line: Corn
 }
 
 function withMargins(corners: Corners): Corners {
-  const [a, b, c, d] = corners;
-  const height = (distance(a, d) + distance(b, c)) / 2;
-  const width = (distance(a, b) + distance(d, c)) / 2;
-  const [u, v] = [(CROP_MARGINS.x * height) / Math.max(1, width), CROP_MARGINS.y];
-  const corner = (x: number, y: number): Point => interpolate(corners, x, y);
-  return [corner(-u, -v), corner(1 + u, -v), corner(1 + u, 1 + v), corner(-u, 1 + v)];
+  const [width, height] = sizeOf(corners);
+  return grown(corners, (CROP_MARGINS.x * height) / Math.max(1, width), CROP_MARGINS.y);
 }

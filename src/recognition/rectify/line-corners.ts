@@ -7,7 +7,7 @@ import type { Corners, Point } from '../contracts.js';
 import type { DecodedImage } from '../decode.js';
 import { networkInput } from '../network-input.js';
 import { cv, MatScope, runNetwork, type Net } from '../opencv.js';
-import { interpolate, warpToSize } from './warp.js';
+import { grown, interpolate, warpToSize } from './warp.js';
 
 const FILE = fileURLToPath(new URL('../../../../models/line-corners.onnx', import.meta.url));
 /** Input in pixels: the region is squeezed to it with what lies around it. */
@@ -35,7 +35,7 @@ export function loadLineCorners(): (image: DecodedImage, places: readonly Corner
 
 function findLines(network: Net, image: DecodedImage, places: readonly Corners[]): LineCorners[] {
   using mats = new MatScope();
-  const views = places.map(around);
+  const views = places.map((corners) => grown(corners, BESIDE, ABOVE));
   const inputs = views.map((view) => {
     const grey = mats.own(warpToSize(image, view, { width: WIDTH, height: HEIGHT }));
     return mats.own(networkInput(grey, WIDTH, HEIGHT));
@@ -43,16 +43,6 @@ function findLines(network: Net, image: DecodedImage, places: readonly Corners[]
   const input = mats.own(cv.blobFromImages(inputs));
   const values = runNetwork(network, input, places.length * OUTPUTS);
   return views.map((view, index) => lineIn(view, values.subarray(index * OUTPUTS, (index + 1) * OUTPUTS)));
-}
-
-/** The corners of what the network is shown of a place. */
-function around(corners: Corners): Corners {
-  return [
-    interpolate(corners, -BESIDE, -ABOVE),
-    interpolate(corners, 1 + BESIDE, -ABOVE),
-    interpolate(corners, 1 + BESIDE, 1 + ABOVE),
-    interpolate(corners, -BESIDE, 1 + ABOVE),
-  ];
 }
 
 function lineIn(view: Corners, values: Float32Array): LineCorners {

@@ -4,7 +4,7 @@ import type { DecodedImage } from '../decode.js';
 import { boxOf, overlap, type Region } from '../localize/region.js';
 import type { SeenRegion } from './crop.js';
 import { loadLineCorners, type LineCorners } from './line-corners.js';
-import { interpolate } from './warp.js';
+import { grown } from './warp.js';
 
 /** A region, and the corners of the characters in it as each look shows them; none where it shows no line. */
 export interface LinedRegion extends SeenRegion {
@@ -39,7 +39,7 @@ export function lookForLines(image: DecodedImage, regions: readonly Region[]): L
   const lined = read.filter(({ line }) => isLine(line));
   const looks = findLineCorners(
     image,
-    lined.flatMap(({ line }) => [line.corners, widened(line.corners)]),
+    lined.flatMap(({ line }) => [line.corners, grown(line.corners, WIDE, 0)]),
   );
   return read.map((seen) => {
     const at = lined.indexOf(seen);
@@ -65,15 +65,6 @@ function worthReading(seen: readonly Seen[]): Seen[] {
   return [...seen.slice(0, ALWAYS_READ), ...others]
     .slice(0, MAX_READ)
     .sort((a, b) => a.region.rank - b.region.rank);
-}
-
-function widened(corners: Corners): Corners {
-  return [
-    interpolate(corners, -WIDE, 0),
-    interpolate(corners, 1 + WIDE, 0),
-    interpolate(corners, 1 + WIDE, 1),
-    interpolate(corners, -WIDE, 1),
-  ];
 }
 
 function distinct(lines: readonly LineCorners[]): Corners[] {

@@ -58,7 +58,7 @@ export function warpToSize(
 }
 
 /** Mean width and mean height of a quadrilateral. */
-function sizeOf(corners: Corners): [number, number] {
+export function sizeOf(corners: Corners): [number, number] {
   const [a, b, c, d] = corners;
   return [(distance(a, b) + distance(d, c)) / 2, (distance(a, d) + distance(b, c)) / 2];
 }
@@ -88,6 +88,16 @@ export function interpolate(corners: Corners, u: number, v: number): Point {
   const mix = (axis: 0 | 1): number =>
     a[axis] * (1 - u) * (1 - v) + b[axis] * u * (1 - v) + c[axis] * u * v + d[axis] * (1 - u) * v;
   return [mix(0), mix(1)];
+}
+
+/** The quadrilateral with `u` of its width more on the left and the right, and `v` of its height above and below. */
+export function grown(corners: Corners, u: number, v: number): Corners {
+  return [
+    interpolate(corners, -u, -v),
+    interpolate(corners, 1 + u, -v),
+    interpolate(corners, 1 + u, 1 + v),
+    interpolate(corners, -u, 1 + v),
+  ];
 }
 
 export function distance([ax, ay]: Point, [bx, by]: Point): number {

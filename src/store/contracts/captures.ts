@@ -4,6 +4,7 @@ import type {
   Candidate,
   Corners,
   Country,
+  Plate,
   ReadStatus,
   Reading,
   Rejection,
@@ -17,19 +18,7 @@ export type ReviewStatus = 'confirmed' | 'corrected' | 'rejected';
 export type MediaType = 'image/jpeg' | 'image/png';
 
 /** One plate of a capture, to be stored. */
-export interface NewDetection {
-  /** A–Z and 0–9, as read. */
-  readonly text: string;
-  readonly confidence: number;
-  readonly status: ReadStatus;
-  readonly country: Country | null;
-  readonly corners: Corners;
-  readonly box: Box;
-  readonly candidates: readonly Candidate[];
-  readonly readings: readonly Reading[];
-  /** The crop, a PNG file. */
-  readonly crop: Uint8Array;
-}
+export type NewDetection = Plate;
 
 /** One capture with all its plates, to be stored as a whole or not at all. */
 export interface NewCapture {

@@ -1,10 +1,8 @@
 /** Where a plate was registered, as far as its text alone tells. */
 import type { Country } from '../../contracts.js';
-import { fittingFormats, PLATE_FORMATS } from './plate-formats.js';
+import { countriesOf, PLATE_FORMATS } from './plate-formats.js';
 
-/** What a rare format weighs beside a common one. An estimate, not measured. */
-const RARE_WEIGHT = 0.05;
-/** What weighs against every answer: countries without a format here, special and personal plates. An estimate, too. */
+/** What weighs against every answer: countries without a format here, special and personal plates. An estimate, not measured. */
 const UNLISTED_WEIGHT = 0.15;
 /** Below, nothing is said: no country rather than a wrong one. */
 const MIN_CONFIDENCE = 0.7;
@@ -20,11 +18,7 @@ const MIN_CONFIDENCE = 0.7;
  * @param text A–Z and 0–9 only
  */
 export function countryOf(text: string, formats = PLATE_FORMATS): Country | null {
-  const weights = new Map<string, number>();
-  for (const { country, rare } of fittingFormats(text, formats)) {
-    const weight = rare ? RARE_WEIGHT : 1;
-    weights.set(country, Math.max(weight, weights.get(country) ?? 0));
-  }
+  const weights = countriesOf(text, formats);
   const [heaviest] = [...weights].sort(([, a], [, b]) => b - a);
   if (heaviest === undefined) return null;
   const total = [...weights.values()].reduce((sum, weight) => sum + weight, UNLISTED_WEIGHT);

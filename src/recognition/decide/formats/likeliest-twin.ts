@@ -1,11 +1,8 @@
 /** Of the spellings that differ in O for 0 and I for 1 only, the one that plates most likely have. */
-import { changesOf, folded } from '../spelling.js';
-import { fittingFormats } from './plate-formats.js';
+import { changesOf, folded, twinsOf } from '../spelling.js';
+import { countriesOf } from './plate-formats.js';
 
-/** Characters that many fonts draw alike, so that no reader can tell them apart. */
-const TWINS: Readonly<Record<string, string>> = { O: '0', '0': 'O', I: '1', '1': 'I' };
-/** What a rare format weighs beside a common one, and a text that no format has. Estimates, not measured. */
-const RARE_WEIGHT = 0.05;
+/** What a text that no format has weighs beside one of a common format. An estimate, not measured. */
 const UNLISTED_WEIGHT = 0.02;
 /** What each change between letters and digits beyond the first makes of the latter. */
 const PER_CHANGE = 0.2;
@@ -40,24 +37,8 @@ export function likeliestTwin(text: string, spellings: readonly Spelling[]): str
 
 /** How often a text stands on plates, up to a factor. */
 function commonness(text: string): number {
-  const weights = new Map<string, number>();
-  for (const { country, rare } of fittingFormats(text)) {
-    weights.set(country, Math.max(rare ? RARE_WEIGHT : 1, weights.get(country) ?? 0));
-  }
   const unlisted = UNLISTED_WEIGHT * PER_CHANGE ** Math.max(0, changesOf(text) - 1);
-  const weight = [...weights.values()].reduce((sum, one) => sum + one, unlisted);
+  const weight = [...countriesOf(text).values()].reduce((sum, one) => sum + one, unlisted);
   const digits = [...text].filter((character) => character >= '0' && character <= '9').length;
   return weight * 10 ** -digits * 26 ** -(text.length - digits);
-}
-
-/** The text itself first, then every other choice of letters and digits. */
-function twinsOf(text: string): string[] {
-  return [...text].reduce<string[]>(
-    (starts, character) => {
-      const twin = TWINS[character];
-      const ends = twin === undefined ? [character] : [character, twin];
-      return ends.flatMap((end) => starts.map((start) => start + end));
-    },
-    [''],
-  );
 }

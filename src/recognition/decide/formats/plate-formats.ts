@@ -31,6 +31,18 @@ export function fittingFormats(text: string, formats = PLATE_FORMATS): PlateForm
   return formats.filter(({ expression }) => expression.test(text));
 }
 
+/** What a rare format weighs beside a common one. An estimate, not measured. */
+const RARE_WEIGHT = 0.05;
+
+/** The countries that have a text among their plates: 1 each, less where they have it in a rare format only. */
+export function countriesOf(text: string, formats = PLATE_FORMATS): ReadonlyMap<string, number> {
+  const weights = new Map<string, number>();
+  for (const { country, rare } of fittingFormats(text, formats)) {
+    weights.set(country, Math.max(rare ? RARE_WEIGHT : 1, weights.get(country) ?? 0));
+  }
+  return weights;
+}
+
 export function fitsAny(text: string, formats = PLATE_FORMATS): boolean {
   return formats.some(({ expression }) => expression.test(text));
 }

@@ -1,11 +1,10 @@
 /** Plate formats as tie-breakers among characters that look alike. */
 import type { Candidate } from '../../contracts.js';
+import { twinsOf } from '../spelling.js';
 import { fitsAny, PLATE_FORMATS } from './plate-formats.js';
 
 /** Characters that readers take for each other; any two of a group. */
 const CONFUSABLE = ['0ODQ', '1I', '2Z', '5S', '6G', '8B'];
-/** Characters that many fonts draw alike, so that no reader can tell them apart. */
-const TWINS: Readonly<Record<string, string>> = { O: '0', '0': 'O', I: '1', '1': 'I' };
 /**
  * How likely another candidate must be, as a share of the first one's confidence. About one plate of fifty fits no
  * format (personal and special ones), so even a small share makes a text that fits the likelier one of the two; far
@@ -55,12 +54,6 @@ function differsInConfusable(a: string, b: string): boolean {
 
 /** `null` where none fits, or more than one does: two changes are as likely as one, since readers repeat themselves. */
 function onlyFittingTwin(text: string, formats: typeof PLATE_FORMATS): string | null {
-  let readings = [''];
-  for (const character of text) {
-    const twin = TWINS[character];
-    const endings = twin === undefined ? [character] : [character, twin];
-    readings = readings.flatMap((start) => endings.map((ending) => start + ending));
-  }
-  const [only = null, ...more] = readings.filter((reading) => fitsAny(reading, formats));
+  const [only = null, ...more] = twinsOf(text).filter((reading) => fitsAny(reading, formats));
   return more.length === 0 ? only : null;
 }
